@@ -1,0 +1,36 @@
+# Few words: run, test, check, migrate, translate.
+PYTHON ?= python3
+BIN := .venv/bin
+
+run: ## start the gym
+	@$(PYTHON) run.py
+
+# The whole suite with branch coverage; a part of it (make test ARGS=tests/rules) without.
+test: .venv/.dev ## run the tests
+ifdef ARGS
+	$(BIN)/pytest $(ARGS)
+else
+	$(BIN)/pytest -n auto --cov --cov-report=term
+endif
+
+check: .venv/.dev ## lint, format, types, imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+migrate: .venv/.dev ## write the migration for changed models (make migrate M="add goals")
+	$(BIN)/flask --app wsgi fitadmin upgrade
+	$(BIN)/flask --app wsgi db migrate -m "$(or $(M),change)"
+
+translate: .venv/.dev ## collect the texts and compile the translations
+	$(BIN)/pybabel extract -F babel.cfg -k lazy_gettext -o translations/messages.pot .
+	$(BIN)/pybabel update -i translations/messages.pot -d translations
+	$(BIN)/pybabel compile -d translations
+
+.venv/.dev: requirements/dev.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	touch $@
+
+.PHONY: run test check migrate translate

@@ -1,0 +1,176 @@
+"""Who may do what: roles, their permissions, and who is asking right now."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import current_app, g, has_request_context
+from flask_appbuilder.security.sqla.manager import SecurityManager as AppBuilderSecurityManager
+
+from fitadmin.models.people import relations_of
+from fitadmin.models.scope import NOBODY, SEE_ALL, SEE_PEOPLE, SYSTEM, Viewer
+
+READ, WRITE, DELETE = "read", "write", "delete"
+MENU = "menu_access"
+GYM = "Gym"
+"""The word that the grants see_all and see_people belong to."""
+
+VIEW_METHODS = {
+    "list": READ, "show": READ, "related": READ, "download": READ,
+    "add": WRITE, "edit": WRITE, "delete": DELETE, "bulk_delete": DELETE,
+}  # fmt: skip
+API_METHODS = {
+    "get_list": READ, "get": READ, "info": READ, "related": READ,
+    "post": WRITE, "put": WRITE, "delete": DELETE,
+}  # fmt: skip
+
+Grant = tuple[str, str]
+Words = tuple[str, ...]
+
+PEOPLE: Words = ("ClientProfile", "Coaching", "TrainerProfile", "Location")
+HEALTH: Words = ("ClientHealth", "ClientNote")
+PLANS: Words = ("WorkoutPlan", "PlanDay", "WorkoutExercise", "PlanAssignment", "TrainingMax")
+SESSIONS: Words = ("WorkoutSession", "ExerciseCompletion", "CompletedSet")
+EXERCISES: Words = ("Exercise", "ExerciseName")
+ANATOMY: Words = ("Muscle", "Equipment")
+FOODS: Words = (
+    "Food", "FoodName", "FoodPortion", "FoodNutrient", "Recipe", "RecipeIngredient",
+)  # fmt: skip
+MEALS: Words = ("NutritionTarget", "MealPlan", "MealEntry", "MealComponent", "MealOption")
+DIARY: Words = ("NutritionEntry", "MealUpload")
+PROGRESS: Words = ("ProgressEntry", "ProgressPhoto", "Goal")
+OWN: Words = ("NotificationPreference",)
+TOLD: Words = ("Notification", "NotificationDelivery")
+IMPORTS: Words = ("ImportBatch", "ImportChange")
+
+CATEGORIES: Words = ("Coaching", "Training", "Nutrition", "Gym", "System")
+
+
+def _any(words: Words) -> str:
+    return f"({'|'.join(words)})$"
+
+
+def _may(
+    *,
+    read: Words = (),
+    write: Words = (),
+    edit: Words = (),
+    grants: Words = (),
+    staff: bool = True,
+) -> list[list[str]]:
+    """Grants in Flask-AppBuilder's form, anchored because it matches prefixes.
+
+    *write* includes deleting; *edit* does not. Whoever may read a word finds it in the menu.
+    """
+    readable = (*read, *write, *edit, *OWN, *TOLD)
+    table = [
+        [_any(readable), f"can_{READ}$"],
+        [_any((*write, *edit, *OWN)), f"can_{WRITE}$"],
+        [_any((*write, *OWN)), f"can_{DELETE}$"],
+        [_any(tuple(f"menu:{word}" for word in (*readable, *CATEGORIES))), f"{MENU}$"],
+        # one's own account
+        ["UserDBModelView$", "(can_userinfo|resetmypassword|userinfoedit)$"],
+        ["(ResetMyPasswordView|UserInfoEditView)$", "can_this_form_(get|post)$"],
+        ["OpenApi$", "can_get$"],
+    ]
+    if grants:
+        table.append([f"{GYM}$", _any(tuple(f"can_{grant}" for grant in grants))])
+    if staff:
+        table.append(["SwaggerView$", "can_show$"])
+    return table
+
+
+ROLES: dict[str, list[list[str]]] = {
+    "Manager": _may(
+        read=(*IMPORTS, "StoredFile"),
+        write=(
+            *PEOPLE, *HEALTH, "Consent", *PLANS, *SESSIONS, *EXERCISES, *ANATOMY, *FOODS, *MEALS,
+            *DIARY, *PROGRESS, "Metric",
+        ),
+        edit=("GymSettings",),
+        grants=(SEE_ALL,),
+    ),
+    "Front desk": _may(
+        read=("Coaching", "TrainerProfile", "Location"),
+        edit=("ClientProfile",),
+        grants=(SEE_PEOPLE,),
+    ),
+    "Trainer": _may(
+        read=(*PEOPLE, "Consent", *ANATOMY, "Metric", "StoredFile"),
+        write=(*HEALTH, *PLANS, *SESSIONS, *EXERCISES, *FOODS, *MEALS, *DIARY, *PROGRESS),
+    ),
+    "Nutritionist": _may(
+        read=(
+            *PEOPLE, "Consent", *PLANS, *SESSIONS, *EXERCISES, *ANATOMY, "Metric", "StoredFile",
+        ),
+        write=(*HEALTH, *FOODS, *MEALS, *DIARY, *PROGRESS),
+    ),
+    "Client": _may(
+        read=(
+            "Coaching", "TrainerProfile", "Location", *HEALTH, *PLANS, *EXERCISES, *ANATOMY,
+            *FOODS, *MEALS, "Metric", "StoredFile",
+        ),
+        write=(*SESSIONS, *DIARY, *PROGRESS, "Consent"),
+        edit=("ClientProfile",),
+        staff=False,
+    ),
+}  # fmt: skip
+"""Goes into FAB_ROLES: roles live in git, not in the database. Admin has every permission."""
+
+_acting: ContextVar[Viewer | None] = ContextVar("acting", default=None)
+
+
+class SecurityManager(AppBuilderSecurityManager):
+    """Flask-AppBuilder's, asked about grants."""
+
+    def grants_of(self, user: Any) -> frozenset[str]:
+        """Which of see_all and see_people the roles of *user* give, built-in or made on screen."""
+        return frozenset(
+            grant
+            for grant in (SEE_ALL, SEE_PEOPLE)
+            if self._has_view_access(user, f"can_{grant}", GYM)
+        )
+
+
+@contextmanager
+def acting_as(viewer: Viewer) -> Iterator[None]:
+    """Read and write the database with these eyes; jobs and commands act as SYSTEM."""
+    token = _acting.set(viewer)
+    try:
+        yield
+    finally:
+        _acting.reset(token)
+
+
+def current_viewer() -> Viewer:
+    """Whoever this request or job acts for; nobody, unless we know better."""
+    if (viewer := _acting.get()) is not None:
+        return viewer
+    if not has_request_context():
+        return NOBODY
+    with acting_as(SYSTEM):  # looking the user up must not ask who the user is
+        user = g.get("user")
+        if user is None or not user.is_authenticated or not user.is_active:
+            return NOBODY
+        known: Viewer | None = g.get("viewer")
+        if known is None or known.user_id != user.id:
+            known = g.viewer = viewer_of(user)
+        return known
+
+
+def viewer_of(user: Any) -> Viewer:
+    """The eyes of an account: its profiles, its grants, and today's date in the gym's zone."""
+    sm = current_app.appbuilder.sm  # type: ignore[attr-defined]
+    session = current_app.appbuilder.session  # type: ignore[attr-defined]
+    with acting_as(SYSTEM), session.no_autoflush:
+        relations = relations_of(session, user.id)
+        return Viewer(
+            user_id=user.id,
+            trainer_id=relations.trainer_id,
+            client_id=relations.client_id,
+            today=datetime.now(ZoneInfo(relations.timezone or "UTC")).date(),
+            grants=sm.grants_of(user),
+        )

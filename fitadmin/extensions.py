@@ -1,0 +1,72 @@
+"""The long-lived objects of the process, made here and wired in create_app().
+
+SQLite is given what PostgreSQL has by nature. Readers take no lock: pysqlite leaves SELECT in
+autocommit. A transaction takes the write lock with BEGIN IMMEDIATE at its first statement that
+writes, before anything was read inside it, so that writers queue for `busy_timeout` instead of
+failing with "database is locked" halfway. `SELECT ... FOR UPDATE`, which SQLite itself ignores,
+counts as writing, so that a service which reads in order to write is safe on both. A savepoint
+begins a transaction as well, or its release would commit what the outer one may still roll back.
+"""
+
+import re
+import sqlite3
+from typing import Any
+
+from flask import current_app
+from flask_appbuilder import AppBuilder, Model
+from flask_appbuilder.models.sqla.base import SQLA
+from flask_migrate import Migrate
+from flask_socketio import SocketIO
+from flask_wtf.csrf import CSRFProtect
+from sqlalchemy import Connection, Engine, event
+from werkzeug.local import LocalProxy
+
+db = SQLA(metadata=Model.metadata)  # or Alembic sees no table of ours
+migrate = Migrate()
+csrf = CSRFProtect()
+socketio = SocketIO()  # wired when the sockets come
+
+appbuilder: AppBuilder = LocalProxy(lambda: current_app.extensions["appbuilder"])
+"""The one of the current application: a process may hold several, as the tests do."""
+
+BUSY_TIMEOUT_MS = 5000
+_WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|WITH|CREATE|ALTER|DROP)\b", re.IGNORECASE)
+
+
+def prepare_sqlite(engine: Engine) -> None:
+    """Give *engine* the pragmas and the transactions described above; others are left alone."""
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "before_cursor_execute", _begin_before_writing)
+    event.listen(engine, "savepoint", lambda connection, _name: _begin(connection))
+
+
+def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin_before_writing(
+    connection: Connection,
+    _cursor: object,
+    statement: str,
+    _values: object,
+    context: Any,
+    _many: bool,
+) -> None:
+    if _WRITES.match(statement) or _is_for_update(context):
+        _begin(connection)
+
+
+def _is_for_update(context: Any) -> bool:
+    compiled = getattr(context, "compiled", None)
+    return getattr(getattr(compiled, "statement", None), "_for_update_arg", None) is not None
+
+
+def _begin(connection: Connection) -> None:
+    """Take the write lock now, unless this connection has it or is to commit by itself."""
+    driver: Any = connection.connection.driver_connection
+    if not driver.in_transaction and driver.isolation_level is not None:
+        driver.execute("BEGIN IMMEDIATE")

@@ -1,0 +1,27 @@
+"""The timetable, as data. `python run.py clock` puts each job on the queue when its time comes.
+
+Times are in ZONE, whatever zone the machine is in. The moment a job was due is its slot, so two
+clocks do no harm, and the gym's own zone is for the job to mind.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from fitadmin.jobs.sessions import close_missed_sessions
+from fitadmin.jobs.system import forget_job_runs
+
+ZONE = "UTC"
+QUEUE = "default"
+
+
+class Entry(NamedTuple):
+    """A job and when it is due: minute, hour, day, month, weekday."""
+
+    job: Callable[..., bool]
+    cron: str
+
+
+TIMETABLE = [
+    Entry(close_missed_sessions, "5 * * * *"),  # hourly: the gym's midnight may be any of ours
+    Entry(forget_job_runs, "40 3 * * *"),
+]

@@ -1,0 +1,131 @@
+"""Column types and the mixin that every table edited by people shares."""
+
+import os
+import re
+import time
+import unicodedata
+import uuid
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    Enum,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Numeric,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+from sqlalchemy.types import TypeDecorator
+
+JSON_OBJECT = JSON().with_variant(JSONB(), "postgresql")
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC; a time without a zone is refused, for it could be any moment."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time needs its zone, for example 2026-03-02T18:00:00Z")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None or value.tzinfo is not None:
+            return value if value is None else value.astimezone(UTC)
+        return value.replace(tzinfo=UTC)
+
+
+def now() -> datetime:
+    """This moment, with its zone."""
+    return datetime.now(UTC)
+
+
+def uuid7() -> uuid.UUID:
+    """A UUIDv7 (RFC 9562): 48 bits of milliseconds, then random, so that ids sort by time."""
+    stamp = time.time_ns() // 1_000_000
+    random = int.from_bytes(os.urandom(10), "big")
+    high, low = random >> 68, random & ((1 << 62) - 1)
+    return uuid.UUID(int=stamp << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | low)
+
+
+def one_of(*words: str) -> Enum:
+    """A column that holds one of *words*, checked by the database."""
+    return Enum(*words, native_enum=False, create_constraint=True, length=24)
+
+
+def exact(digits: int = 10, decimals: int = 3) -> Numeric[Any]:
+    """An exact number, such as grams or kilograms."""
+    return Numeric(digits, decimals)
+
+
+def living_unique(name: str, *columns: str, where: str | None = None) -> Index:
+    """*columns* are unique among the rows that are not in the trash (and meet *where*)."""
+    rows = text(f"deleted_at IS NULL AND {where}" if where else "deleted_at IS NULL")
+    return Index(name, *columns, unique=True, postgresql_where=rows, sqlite_where=rows)
+
+
+def slug_of(name: str) -> str:
+    """A name as it stands in an address.
+
+    >>> slug_of("Übungs-Bank (schräg)")
+    'ubungs-bank-schrag'
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "unnamed"
+
+
+class Edited:
+    """What every row that a person edits carries: identity, history and the trash.
+
+    *version* rises with each change, and a change based on an older one is refused
+    (sqlalchemy.orm.exc.StaleDataError). *custom* is room for fields a gym will define.
+    """
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[uuid.UUID] = mapped_column(Uuid, default=uuid7, unique=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, onupdate=now)
+    version: Mapped[int] = mapped_column(default=1)
+    deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    custom: Mapped[dict[str, Any]] = mapped_column(
+        JSON_OBJECT, default=dict, server_default=text("'{}'")
+    )
+
+    @declared_attr
+    @classmethod
+    def created_by_id(cls) -> Mapped[int | None]:
+        return mapped_column(ForeignKey("ab_user.id", ondelete="SET NULL"))
+
+    @declared_attr.directive
+    @classmethod
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.version}
+
+
+def about_the_same_client(parent: str, column: str, *, part: bool = True) -> ForeignKeyConstraint:
+    """The row in *column* of table *parent* is about the same client as this one.
+
+    A part goes when its parent is erased; what merely refers to the parent keeps it.
+    """
+    return ForeignKeyConstraint(
+        [column, "client_id"],
+        [f"{parent}.id", f"{parent}.client_id"],
+        ondelete="CASCADE" if part else None,
+    )
+
+
+def link(primaryjoin: str, **options: Any) -> Any:
+    """A relationship along one plain key, where a second, composite key would confuse."""
+    child_key = primaryjoin.split(" == ", maxsplit=1)[0]
+    return relationship(primaryjoin=primaryjoin, foreign_keys=child_key, **options)

@@ -1,0 +1,152 @@
+"""The gym itself, and what every part of it needs: settings, audit, jobs, imports."""
+
+from datetime import datetime
+from typing import Any
+
+from flask_appbuilder import Model
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from fitadmin.models.columns import (
+    JSON_OBJECT,
+    Edited,
+    UtcDateTime,
+    living_unique,
+    now,
+    one_of,
+)
+from fitadmin.models.scope import ForManagers, OpenToAll
+
+
+class GymSettings(Edited, ForManagers, Model):
+    """What the gym has decided about itself; there is one row. Managers see and change it."""
+
+    __tablename__ = "gym_settings"
+    __table_args__ = (
+        CheckConstraint("id = 1", name="only_one"),
+        CheckConstraint("trash_days > 0 AND audit_days > 0", name="retention"),
+    )
+
+    name: Mapped[str] = mapped_column(String(120), default="My gym")
+    timezone: Mapped[str] = mapped_column(String(64), default="UTC")
+    language: Mapped[str] = mapped_column(one_of("en", "de", "es", "fr", "pt_BR"), default="en")
+    mass_unit: Mapped[str] = mapped_column(one_of("kg", "lb"), default="kg")
+    length_unit: Mapped[str] = mapped_column(one_of("cm", "in"), default="cm")
+    energy_unit: Mapped[str] = mapped_column(one_of("kcal", "kj"), default="kcal")
+    week_starts_on: Mapped[str] = mapped_column(
+        one_of("monday", "saturday", "sunday"), default="monday"
+    )
+    currency: Mapped[str] = mapped_column(String(3), default="EUR")
+    registration_is_open: Mapped[bool] = mapped_column(default=False)
+    trash_days: Mapped[int] = mapped_column(default=30)
+    audit_days: Mapped[int] = mapped_column(default=730)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Location(Edited, OpenToAll, Model):
+    """A place where the gym trains people. Everybody signed in sees it, managers change it."""
+
+    __tablename__ = "location"
+    __table_args__ = (living_unique("uq_location_name", "name"),)
+
+    name: Mapped[str] = mapped_column(String(120))
+    address: Mapped[str | None] = mapped_column(String(300))
+    timezone: Mapped[str | None] = mapped_column(String(64))
+    phone: Mapped[str | None] = mapped_column(String(40))
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AuditEvent(ForManagers, Model):
+    """Who did what to which row, append-only. Managers see it."""
+
+    __tablename__ = "audit_event"
+    __table_args__ = (Index("ix_audit_event_row", "table_name", "row_id", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, index=True)
+    user_id: Mapped[int | None] = mapped_column(
+        ForeignKey("ab_user.id", ondelete="SET NULL"), index=True
+    )
+    on_behalf_of_id: Mapped[int | None] = mapped_column(
+        ForeignKey("ab_user.id", ondelete="SET NULL")
+    )
+    act: Mapped[str] = mapped_column(String(40))
+    table_name: Mapped[str] = mapped_column(String(60))
+    row_id: Mapped[int | None]
+    client_id: Mapped[int | None] = mapped_column(
+        ForeignKey("client_profile.id", ondelete="SET NULL"), index=True
+    )
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON_OBJECT)
+    after: Mapped[dict[str, Any] | None] = mapped_column(JSON_OBJECT)
+    ip: Mapped[str | None] = mapped_column(String(45))
+    request_id: Mapped[str | None] = mapped_column(String(64))
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.table_name} {self.row_id}"
+
+
+class JobRun(ForManagers, Model):
+    """One run of one job for one slot of time: its effect happens once. Managers see it."""
+
+    __tablename__ = "job_run"
+    __table_args__ = (UniqueConstraint("name", "slot", name="uq_job_run_slot"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+    slot: Mapped[str] = mapped_column(String(80))
+    state: Mapped[str] = mapped_column(
+        one_of("queued", "running", "done", "failed"), default="queued"
+    )
+    tries: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.slot}"
+
+
+class ImportBatch(ForManagers, Model):
+    """One file taken in, so that it can be undone as a whole. Managers see it."""
+
+    __tablename__ = "import_batch"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(one_of("foods", "exercises", "clients"))
+    source: Mapped[str] = mapped_column(String(40))
+    file_name: Mapped[str] = mapped_column(String(255))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id", ondelete="SET NULL"))
+    rows_created: Mapped[int] = mapped_column(default=0)
+    rows_updated: Mapped[int] = mapped_column(default=0)
+    rows_unchanged: Mapped[int] = mapped_column(default=0)
+    rows_refused: Mapped[int] = mapped_column(default=0)
+    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    changes: Mapped[list["ImportChange"]] = relationship(
+        back_populates="batch", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+    def __str__(self) -> str:
+        return f"{self.file_name} ({self.created_at:%Y-%m-%d})"
+
+
+class ImportChange(ForManagers, Model):
+    """One row that a batch created or changed, and how it was before. Managers see it."""
+
+    __tablename__ = "import_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    batch_id: Mapped[int] = mapped_column(
+        ForeignKey("import_batch.id", ondelete="CASCADE"), index=True
+    )
+    table_name: Mapped[str] = mapped_column(String(60))
+    row_id: Mapped[int]
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON_OBJECT)
+
+    batch: Mapped[ImportBatch] = relationship(back_populates="changes")

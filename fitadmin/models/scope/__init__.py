@@ -1,0 +1,90 @@
+"""Who may see and change which rows: said once on each model, enforced on every statement.
+
+Core statements on tables are not narrowed; they live in fitadmin/models only.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session, scoped_session
+
+from fitadmin.models.scope.reads import narrow, seen, with_trash
+from fitadmin.models.scope.scoped import (
+    ForManagers,
+    OpenToAll,
+    Row,
+    Scoped,
+    SeenThrough,
+    parent_is,
+    scoped_models,
+)
+from fitadmin.models.scope.viewer import (
+    NOBODY,
+    SEE_ALL,
+    SEE_PEOPLE,
+    SYSTEM,
+    Asking,
+    Viewer,
+    ask_with,
+    asking_now,
+)
+from fitadmin.models.scope.writes import (
+    Invalid,
+    NotYours,
+    OutOfSight,
+    ScopeError,
+    Unchangeable,
+    after_flush,
+    before_flush,
+)
+
+__all__ = [
+    "NOBODY",
+    "SEE_ALL",
+    "SEE_PEOPLE",
+    "SYSTEM",
+    "Asking",
+    "ForManagers",
+    "Invalid",
+    "NotYours",
+    "OpenToAll",
+    "OutOfSight",
+    "Row",
+    "ScopeError",
+    "Scoped",
+    "SeenThrough",
+    "Unchangeable",
+    "Viewer",
+    "asking_now",
+    "find",
+    "guard",
+    "parent_is",
+    "scoped_models",
+    "seen",
+    "with_trash",
+]
+
+M = TypeVar("M")
+
+
+def guard(session: scoped_session[Any], current_viewer: Callable[[], Viewer]) -> None:
+    """Narrow every ORM statement of *session*, reads and writes, to its current viewer."""
+    ask_with(current_viewer)
+    for name, check in (
+        ("do_orm_execute", narrow),
+        ("before_flush", before_flush),
+        ("after_flush", after_flush),
+    ):
+        if not event.contains(session.session_factory, name, check):
+            event.listen(session.session_factory, name, check)
+
+
+def find(session: Session, model: type[M], ident: int) -> M | None:
+    """The row with this id, or None where it is missing or out of sight.
+
+    Unlike Session.get it always asks the database, so a row that a visible one refers to
+    is not found by way of the identity map.
+    """
+    pk: Any = model.id  # type: ignore[attr-defined]
+    return session.scalars(select(model).where(pk == ident)).one_or_none()

@@ -1,0 +1,73 @@
+"""Whoever is asking: in the flesh (Viewer), and as bind parameters in SQL (Asking)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from sqlalchemy import BindParameter, Date, Integer, bindparam
+
+SEE_ALL, SEE_PEOPLE = "see_all", "see_people"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """One person, or the system. *grants* widen the view beyond one's own relations."""
+
+    user_id: int | None = None
+    trainer_id: int | None = None
+    client_id: int | None = None
+    today: date = date.min
+    grants: frozenset[str] = frozenset()
+    is_system: bool = False
+
+    @property
+    def kind(self) -> "Asking":
+        """What matters for the shape of a statement; the ids are bound later."""
+        return Asking(
+            is_known=self.user_id is not None,
+            sees_all=SEE_ALL in self.grants,
+            sees_people=bool(self.grants & {SEE_ALL, SEE_PEOPLE}),
+            coaches=self.trainer_id is not None,
+            trains=self.client_id is not None,
+        )
+
+
+NOBODY = Viewer()
+SYSTEM = Viewer(grants=frozenset({SEE_ALL}), is_system=True)
+
+_asks: Callable[[], Viewer] = lambda: NOBODY  # noqa: E731
+
+
+def ask_with(current_viewer: Callable[[], Viewer]) -> None:
+    """From now on statements ask *current_viewer* who is looking."""
+    global _asks  # noqa: PLW0603  one process, one answer
+    _asks = current_viewer
+
+
+def asking_now() -> Viewer:
+    """Whoever the running statement is for."""
+    return _asks()
+
+
+def _bound(name: str, kind: type[Any]) -> BindParameter[Any]:
+    return bindparam(f"viewer_{name}", type_=kind, callable_=lambda: getattr(_asks(), name))
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A kind of viewer: one SQL text serves everybody of the kind.
+
+    `who.client_id` and its like are bind parameters, filled when the statement runs.
+    """
+
+    is_known: bool
+    sees_all: bool
+    sees_people: bool
+    coaches: bool
+    trains: bool
+
+    user_id: ClassVar[BindParameter[int]] = _bound("user_id", Integer)
+    trainer_id: ClassVar[BindParameter[int]] = _bound("trainer_id", Integer)
+    client_id: ClassVar[BindParameter[int]] = _bound("client_id", Integer)
+    today: ClassVar[BindParameter[date]] = _bound("today", Date)

@@ -1,0 +1,153 @@
+"""The writing half of the guard: what a flush may touch, and what it may refer to."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy.orm.interfaces import MANYTOMANY, MANYTOONE
+
+from fitadmin.models.scope.reads import seen
+from fitadmin.models.scope.scoped import Scoped
+from fitadmin.models.scope.viewer import Viewer, asking_now
+
+Wanted = dict[type[Scoped], dict[int, str]]
+
+
+class ScopeError(Exception):
+    """A write that this viewer may not do. *field* names the column or relation at fault."""
+
+    def __init__(self, words: str, field: str | None = None) -> None:
+        super().__init__(words)
+        self.field = field
+
+
+class OutOfSight(ScopeError):
+    """A reference to a row that is missing, in the trash, or not this viewer's to see."""
+
+
+class NotYours(ScopeError):
+    """A row that this viewer may see but not change."""
+
+
+class Unchangeable(ScopeError):
+    """A column that this viewer, or nobody, may change."""
+
+
+class Invalid(ScopeError):
+    """A value that cannot be; the words say what is wrong with it."""
+
+
+def before_flush(session: Session, _context: UOWTransaction, _instances: object) -> None:
+    """Refuse hidden references and forbidden columns, then let rows settle."""
+    viewer = asking_now()
+    touched = [row for row in (*session.new, *session.dirty) if isinstance(row, Scoped)]
+    touched = [row for row in touched if row in session.new or session.is_modified(row)]
+    if not viewer.is_system:
+        _refuse_hidden_references(session, viewer, touched)
+        _refuse_fixed_columns(session, viewer, touched)
+        old = [row for row in (*session.dirty, *session.deleted) if isinstance(row, Scoped)]
+        _refuse_strangers(session, viewer, [row for row in old if _existed(row, session)])
+    with session.no_autoflush:
+        for row in touched:
+            _settle(session, row, viewer)
+
+
+def after_flush(session: Session, _context: UOWTransaction) -> None:
+    """What was written must still be this viewer's to change."""
+    viewer = asking_now()
+    if not viewer.is_system:
+        changed = (*session.new, *(row for row in session.dirty if session.is_modified(row)))
+        _refuse_strangers(session, viewer, [row for row in changed if isinstance(row, Scoped)])
+
+
+def _existed(row: Scoped, session: Session) -> bool:
+    return row in session.deleted or session.is_modified(row)
+
+
+def _settle(session: Session, row: Any, viewer: Viewer) -> None:
+    is_new = row in session.new
+    if is_new:  # a parent named by its key alone can then be asked for by its relation
+        session.enable_relationship_loading(row)
+    if row.client_from is not None:
+        parent = getattr(row, row.client_from)
+        if parent is not None:
+            row.client_id = parent.client_id
+    if is_new and viewer.user_id is not None and getattr(row, "created_by_id", 0) is None:
+        row.created_by_id = viewer.user_id
+    row.settle(viewer)
+
+
+def _refuse_fixed_columns(session: Session, viewer: Viewer, touched: list[Any]) -> None:
+    for row in touched:
+        if row in session.new:
+            continue
+        fixed = row.fixed_for(viewer)
+        if row.client_from is None and hasattr(row, "client_id"):
+            fixed |= {"client_id"}
+        for column in sorted(fixed):
+            history = inspect(row).attrs[column].history
+            if history.has_changes() and (history.deleted or [None])[0] != history.added[0]:
+                raise Unchangeable("this cannot be changed here", column)
+
+
+def _refuse_strangers(session: Session, viewer: Viewer, rows: list[Any]) -> None:
+    """Every one of *rows*, as it stands in the database now, must be the viewer's to change."""
+    by_model: dict[type[Any], set[int]] = defaultdict(set)
+    for row in rows:
+        by_model[type(row)].add(row.id)
+    for model, ids in by_model.items():
+        mine = model.changeable_by(viewer.kind, model)
+        found = session.connection().execute(select(model.id).where(model.id.in_(ids), mine))
+        if ids - set(found.scalars()):
+            raise NotYours(f"this {_words(model)} is not yours to change")
+
+
+def _refuse_hidden_references(session: Session, viewer: Viewer, touched: list[Any]) -> None:
+    wanted: Wanted = defaultdict(dict)
+    with session.no_autoflush:
+        for row in touched:
+            for model, ident, field in _references(row, session):
+                wanted[model][ident] = field
+    for model, ids in wanted.items():
+        rule = seen(model, viewer)
+        pk: Any = model.id  # type: ignore[attr-defined]
+        found = session.connection().execute(select(pk).where(pk.in_(ids), rule)).scalars()
+        for missing in set(ids) - set(found):
+            raise OutOfSight(f"there is no such {_words(model)}", ids[missing])
+
+
+def _references(row: Any, session: Session) -> Iterator[tuple[type[Scoped], int, str]]:
+    """(model, id, field) of every scoped row that *row* newly refers to."""
+    state = inspect(row)
+    for link in state.mapper.relationships:
+        if link.direction not in (MANYTOONE, MANYTOMANY) or not issubclass(
+            link.mapper.class_, Scoped
+        ):
+            continue
+        added = state.attrs[link.key].history.added or ()
+        for other in added:
+            if other is None:
+                continue
+            if inspect(other).has_identity:
+                yield link.mapper.class_, other.id, link.key
+            elif other.id is not None:  # marshmallow's blank row for an id that is not there
+                raise OutOfSight(f"there is no such {_words(link.mapper.class_)}", link.key)
+        if link.direction is MANYTOONE and not any(added):
+            yield from _reference_by_key(state, link, is_new=row in session.new)
+
+
+def _reference_by_key(
+    state: Any, link: Any, *, is_new: bool
+) -> Iterator[tuple[type[Scoped], int, str]]:
+    attribute = state.mapper.get_property_by_column(link.local_remote_pairs[0][0]).key
+    value = state.attrs[attribute].value
+    if value is not None and (is_new or state.attrs[attribute].history.has_changes()):
+        yield link.mapper.class_, value, link.key
+
+
+def _words(model: type[Any]) -> str:
+    """WorkoutPlan -> workout plan."""
+    name = model.__name__
+    return "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()

