@@ -45,6 +45,13 @@ def _switch(name: str, default: bool = False) -> bool:
     return text in {"1", "true", "yes", "on"}
 
 
+def _log_level() -> str:
+    level = _text("LOG_LEVEL", "INFO").upper()
+    if level not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
+        raise ConfigError("FITADMIN_LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL.")
+    return level
+
+
 def _words(name: str) -> list[str]:
     return [word for word in _text(name).replace(",", " ").split() if word]
 
@@ -136,7 +143,7 @@ class Base:
         self.PORT = _number("PORT", 8080, 1, 65535)
         self.WEB_WORKERS = _number("WEB_WORKERS", 2, 1, 64)
         self.WEB_THREADS = _number("WEB_THREADS", 8, 1, 128)
-        self.LOG_LEVEL = _text("LOG_LEVEL", "INFO").upper()
+        self.LOG_LEVEL = _log_level()
         self.DEMO = _switch("DEMO", default=True)
         self.DEMO_PASSWORD = _text("DEMO_PASSWORD")
         self.MAX_CONTENT_LENGTH = _number("MAX_UPLOAD_MB", 25, 1, 1024) * 1024 * 1024

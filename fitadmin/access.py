@@ -124,7 +124,13 @@ _acting: ContextVar[Viewer | None] = ContextVar("acting", default=None)
 
 
 class SecurityManager(AppBuilderSecurityManager):
-    """Flask-AppBuilder's, asked about grants."""
+    """Flask-AppBuilder's, asked about grants; without its chart that a stranger's host draws."""
+
+    userstatschartview = None
+
+    def write_grants(self) -> None:
+        """Make the grants known, so that Admin and roles made on screen can have them."""
+        self.add_permissions_view([f"can_{SEE_ALL}", f"can_{SEE_PEOPLE}"], GYM)
 
     def grants_of(self, user: Any) -> frozenset[str]:
         """Which of see_all and see_people the roles of *user* give, built-in or made on screen."""

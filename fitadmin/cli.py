@@ -86,6 +86,7 @@ def _write_permissions() -> None:
     for name in (*ROLES, sm.auth_role_admin, sm.auth_role_public):
         sm.add_role(name)
     appbuilder.add_permissions(update_perms=True)
+    appbuilder.sm.write_grants()
     db.session.commit()
 
 

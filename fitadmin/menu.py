@@ -7,7 +7,69 @@ other; entries are therefore named `menu:<word>`.
 from flask_appbuilder import AppBuilder
 from flask_babel import lazy_gettext as _
 
-from fitadmin.views.people import CoachingView
+from fitadmin.api.diary import MealUploadApi, NutritionEntryApi
+from fitadmin.api.exercises import EquipmentApi, ExerciseApi, ExerciseNameApi, MuscleApi
+from fitadmin.api.files import StoredFileApi
+from fitadmin.api.foods import (
+    FoodApi,
+    FoodNameApi,
+    FoodNutrientApi,
+    FoodPortionApi,
+    RecipeApi,
+    RecipeIngredientApi,
+)
+from fitadmin.api.gym import (
+    AuditEventApi,
+    GymSettingsApi,
+    ImportBatchApi,
+    ImportChangeApi,
+    JobRunApi,
+    LocationApi,
+)
+from fitadmin.api.meals import (
+    MealComponentApi,
+    MealEntryApi,
+    MealOptionApi,
+    MealPlanApi,
+    NutritionTargetApi,
+)
+from fitadmin.api.notifications import (
+    NotificationApi,
+    NotificationDeliveryApi,
+    NotificationPreferenceApi,
+)
+from fitadmin.api.people import (
+    ClientHealthApi,
+    ClientNoteApi,
+    ClientProfileApi,
+    CoachingApi,
+    ConsentApi,
+    TrainerProfileApi,
+)
+from fitadmin.api.progress import GoalApi, MetricApi, ProgressEntryApi, ProgressPhotoApi
+from fitadmin.api.sessions import CompletedSetApi, ExerciseCompletionApi, WorkoutSessionApi
+from fitadmin.api.system import HealthApi
+from fitadmin.api.workouts import (
+    PlanAssignmentApi,
+    PlanDayApi,
+    TrainingMaxApi,
+    WorkoutExerciseApi,
+    WorkoutPlanApi,
+)
+from fitadmin.views import (
+    accounts,
+    diary,
+    exercises,
+    files,
+    foods,
+    gym,
+    meals,
+    notifications,
+    people,
+    progress,
+    sessions,
+    workouts,
+)
 
 CATEGORIES = {
     "Coaching": _("Coaching"),
@@ -18,15 +80,126 @@ CATEGORIES = {
 }
 MENU = [
     # view, label, category, icon
-    (CoachingView, _("Coachings"), "Coaching", "fa-handshake-o"),
+    (people.ClientProfileView, _("Clients"), "Coaching", "fa-users"),
+    (people.TrainerProfileView, _("Trainers"), "Coaching", "fa-id-badge"),
+    (people.CoachingView, _("Coachings"), "Coaching", "fa-handshake-o"),
+    (people.ClientHealthView, _("Health"), "Coaching", "fa-heartbeat"),
+    (people.ClientNoteView, _("Notes"), "Coaching", "fa-sticky-note-o"),
+    (progress.GoalView, _("Goals"), "Coaching", "fa-flag-checkered"),
+    (progress.ProgressEntryView, _("Measurements"), "Coaching", "fa-line-chart"),
+    (progress.ProgressPhotoView, _("Progress photos"), "Coaching", "fa-camera"),
+    (people.ConsentView, _("Consents"), "Coaching", "fa-check-square-o"),
+    (sessions.WorkoutSessionView, _("Workout sessions"), "Training", "fa-calendar-check-o"),
+    (workouts.WorkoutPlanView, _("Workout plans"), "Training", "fa-list-ol"),
+    (workouts.PlanAssignmentView, _("Plans in force"), "Training", "fa-calendar"),
+    (workouts.TrainingMaxView, _("Training maxes"), "Training", "fa-trophy"),
+    (exercises.ExerciseView, _("Exercises"), "Training", "fa-book"),
+    (exercises.MuscleView, _("Muscles"), "Training", "fa-child"),
+    (exercises.EquipmentView, _("Equipment"), "Training", "fa-wrench"),
+    (diary.NutritionEntryView, _("Diary"), "Nutrition", "fa-pencil-square-o"),
+    (diary.MealUploadView, _("Meal photos"), "Nutrition", "fa-picture-o"),
+    (meals.MealPlanView, _("Meal plans"), "Nutrition", "fa-cutlery"),
+    (meals.NutritionTargetView, _("Nutrition targets"), "Nutrition", "fa-bullseye"),
+    (foods.RecipeView, _("Recipes"), "Nutrition", "fa-spoon"),
+    (foods.FoodView, _("Foods"), "Nutrition", "fa-lemon-o"),
+    (gym.GymSettingsView, _("Settings"), "Gym", "fa-sliders"),
+    (gym.LocationView, _("Locations"), "Gym", "fa-map-marker"),
+    (progress.MetricView, _("Metrics"), "Gym", "fa-tachometer"),
+    (gym.ImportBatchView, _("Imports"), "Gym", "fa-upload"),
+    (files.StoredFileView, _("Files"), "Gym", "fa-file-o"),
+    (notifications.NotificationView, _("Notifications"), "Gym", "fa-bell-o"),
+    (notifications.NotificationPreferenceView, _("How I want to be told"), "Gym", "fa-bell-slash"),
+    (gym.JobRunView, _("Jobs"), "System", "fa-cogs"),
+    (gym.AuditEventView, _("Audit log"), "System", "fa-history"),
 ]
-PARTS: list[type] = []
+PARTS = [
+    workouts.PlanDayView,
+    workouts.WorkoutExerciseView,
+    sessions.ExerciseCompletionView,
+    sessions.CompletedSetView,
+    exercises.ExerciseNameView,
+    foods.FoodPortionView,
+    foods.FoodNameView,
+    foods.FoodNutrientView,
+    foods.RecipeIngredientView,
+    meals.MealEntryView,
+    meals.MealComponentView,
+    meals.MealOptionView,
+    gym.ImportChangeView,
+    notifications.NotificationDeliveryView,
+    accounts.ClientAccountView,
+    accounts.TrainerAccountView,
+]
 """Pages without a menu entry: reached from what they are a part of."""
-APIS: list[type] = []
+TABS = {
+    people.ClientProfileView: [
+        people.CoachingView,
+        people.ClientHealthView,
+        people.ClientNoteView,
+        progress.GoalView,
+        workouts.WorkoutPlanView,
+        sessions.WorkoutSessionView,
+        meals.MealPlanView,
+        diary.NutritionEntryView,
+        progress.ProgressEntryView,
+    ],
+    people.TrainerProfileView: [people.CoachingView],
+}
+"""What a row of one domain shows of others; parts of the same domain stand on the view."""
+APIS = [
+    TrainerProfileApi,
+    ClientProfileApi,
+    CoachingApi,
+    ClientHealthApi,
+    ConsentApi,
+    ClientNoteApi,
+    ExerciseApi,
+    ExerciseNameApi,
+    MuscleApi,
+    EquipmentApi,
+    WorkoutPlanApi,
+    PlanDayApi,
+    WorkoutExerciseApi,
+    PlanAssignmentApi,
+    TrainingMaxApi,
+    WorkoutSessionApi,
+    ExerciseCompletionApi,
+    CompletedSetApi,
+    FoodApi,
+    FoodNameApi,
+    FoodPortionApi,
+    FoodNutrientApi,
+    RecipeApi,
+    RecipeIngredientApi,
+    NutritionTargetApi,
+    MealPlanApi,
+    MealEntryApi,
+    MealComponentApi,
+    MealOptionApi,
+    NutritionEntryApi,
+    MealUploadApi,
+    MetricApi,
+    ProgressEntryApi,
+    ProgressPhotoApi,
+    GoalApi,
+    StoredFileApi,
+    NotificationApi,
+    NotificationPreferenceApi,
+    NotificationDeliveryApi,
+    GymSettingsApi,
+    LocationApi,
+    ImportBatchApi,
+    ImportChangeApi,
+    JobRunApi,
+    AuditEventApi,
+    HealthApi,
+]
 
 
 def build_menu(appbuilder: AppBuilder) -> None:
     """Register every page and resource; what is not listed here does not exist."""
+    for view, tabs in TABS.items():
+        view.related_views = tabs
     for view, label, category, icon in MENU:
         appbuilder.add_view(
             view,

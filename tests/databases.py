@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 import psycopg
@@ -18,12 +19,19 @@ from fitadmin.extensions import db
 from fitadmin.models.scope import SYSTEM
 
 BACKENDS = ("sqlite", "postgresql")
+_bare = count()
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 
 def app_on(backend: str, name: str, folder: Path, fill: Callable[[Flask], None]) -> Flask:
     """An app on a fresh copy of the template *name*, which *fill* made after the upgrade."""
     return _app(_copy(backend, name, folder, fill))
+
+
+def bare_app(backend: str, name: str, folder: Path) -> Flask:
+    """An app on a database of its own without a table."""
+    name = f"{name}_{WORKER}_{next(_bare)}"
+    return _app(_empty(backend, name, folder))
 
 
 def _app(url: str) -> Flask:

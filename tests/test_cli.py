@@ -76,6 +76,17 @@ def test_a_database_that_does_not_answer_is_one_line(tmp_path):
     assert refused.output.count("\n") == 1
 
 
+def test_a_setting_that_makes_no_sense_is_one_line(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "wsgi", "fitadmin", "upgrade"],
+        cwd=ROOT, env=environment(tmp_path, FITADMIN_CONFIG="Production"),
+        stderr=subprocess.PIPE, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.startswith("FITADMIN_SECRET_KEY is missing")
+    assert done.stderr.count("\n") == 1
+
+
 def test_two_upgrades_at_once_both_end_well(tmp_path):
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "fitadmin", "upgrade"]
     both = [

@@ -78,6 +78,7 @@ def test_every_spelling_of_postgresql_means_psycopg_3(setting, scheme):
         ("DATABASE_URL", "mysql://db"),
         ("REDIS_URL", "localhost:6379"),
         ("DEBUG", "perhaps"),
+        ("LOG_LEVEL", "loud"),
         ("CONFIG", "Staging"),
     ],
 )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fitadmin.models.accounts import User
 from fitadmin.models.columns import JSON_OBJECT, UtcDateTime, now, one_of
-from fitadmin.models.scope import Asking, Row, Scoped, SeenThrough
+from fitadmin.models.scope import Asking, Row, Scoped, SeenThrough, Viewer
 
 CHANNELS = ("in_app", "email", "digest", "push")
 
@@ -56,6 +56,10 @@ class NotificationPreference(Scoped, Model):
     @classmethod
     def visible_to(cls, who: Asking, row: Row) -> ColumnElement[bool]:
         return row.user_id == who.user_id
+
+    def settle(self, viewer: Viewer) -> None:
+        if self.user_id is None and viewer.user_id is not None:
+            self.user_id = viewer.user_id
 
     def __str__(self) -> str:
         return f"{self.kind} {self.channel}"

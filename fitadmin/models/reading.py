@@ -11,7 +11,7 @@ from sqlalchemy import String, cast, func, or_, select
 from sqlalchemy.orm import Query, Session, selectinload
 
 from fitadmin.models.columns import now
-from fitadmin.models.scope import find
+from fitadmin.models.scope import find, refuse_stranger
 
 NAMES = ("name", "first_name", "last_name", "number", "slug", "original_name")
 LARGEST_ID = 2**63 - 1
@@ -54,6 +54,8 @@ class DomainTable(SQLAInterface):
         self._finish(commit)
 
     def edit(self, item: Any, commit: bool = True) -> None:
+        if not self.session.is_modified(item):
+            refuse_stranger(self.session, item)
         self._finish(commit)
 
     def delete(self, item: Any, commit: bool = True) -> None:

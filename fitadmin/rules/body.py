@@ -57,7 +57,7 @@ def possible(quantity: str, value: Number) -> Decimal:
     number = exact(value)
     lowest, highest = POSSIBLE[quantity]
     if not lowest <= number <= highest:
-        name, unit = quantity.rsplit("_", 1)
+        name, unit = quantity.replace("_pct", "_%").rsplit("_", 1)
         raise RuleError(
             f"impossible_{quantity}",
             f"The {name.replace('_', ' ')} must lie between {lowest} and {highest} {unit}.",

@@ -1,7 +1,5 @@
 """A job has its effect once, as the system, and leaves a note."""
 
-import threading
-
 import pytest
 from sqlalchemy import select
 
@@ -10,7 +8,6 @@ from fitadmin.extensions import db
 from fitadmin.jobs.base import job
 from fitadmin.models.gym import JobRun, Location
 from fitadmin.models.scope import SYSTEM
-from tests.databases import app_on
 
 
 @job
@@ -82,22 +79,3 @@ def test_what_was_killed_halfway_is_done_when_it_comes_again():
     assert open_branch("noon")
     assert branches() == ["Branch"]
     assert notes() == [("test_base.open_branch", "noon", "done", 2)]
-
-
-def test_ten_at_once_have_one_effect(backend, run_folder):
-    app, answers = app_on(backend, "jobs", run_folder, lambda _app: None), []
-
-    def run():
-        with app.app_context():
-            answers.append(open_branch("noon"))
-
-    threads = [threading.Thread(target=run) for _ in range(10)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(answers) == [False] * 9 + [True]
-    with app.app_context():
-        assert branches() == ["Branch"]
-        db.session.remove()
-        db.engine.dispose()

@@ -147,7 +147,10 @@ class TemplateOrClients(Owned):
 
 
 class PartOfTemplateOrClients(Scoped):
-    """A row inside a plan: *client_from* names the relation to what holds it."""
+    """A row inside a plan: *client_from* names the relation to what holds it.
+
+    Seen by that client and by whoever coaches them; in a template by who sees the template.
+    """
 
     @declared_attr
     @classmethod

@@ -165,12 +165,12 @@ def own_clients(who: Asking, client_id: Any) -> ColumnElement[bool]:
     return or_(false(), *ways)
 
 
-def coached_by(who: Asking) -> Select[tuple[int]]:
+def coached_by(who: Asking) -> Select[int]:
     c = Coaching.__table__.alias().c
     return select(c.client_id).where(c.trainer_id == who.trainer_id, _in_force(who, c))
 
 
-def coaches_of_own(who: Asking) -> Select[tuple[int]]:
+def coaches_of_own(who: Asking) -> Select[int]:
     c = Coaching.__table__.alias().c
     return select(c.trainer_id).where(c.client_id == who.client_id, _in_force(who, c))
 

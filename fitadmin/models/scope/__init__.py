@@ -37,6 +37,7 @@ from fitadmin.models.scope.writes import (
     Unchangeable,
     after_flush,
     before_flush,
+    refuse_stranger,
 )
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "find",
     "guard",
     "parent_is",
+    "refuse_stranger",
     "scoped_models",
     "seen",
     "with_trash",

@@ -62,6 +62,13 @@ def after_flush(session: Session, _context: UOWTransaction) -> None:
         _refuse_strangers(session, viewer, [row for row in changed if isinstance(row, Scoped)])
 
 
+def refuse_stranger(session: Session, row: Any) -> None:
+    """Refuse a row that is not the viewer's to change, though nothing of it has changed yet."""
+    viewer = asking_now()
+    if isinstance(row, Scoped) and not viewer.is_system:
+        _refuse_strangers(session, viewer, [row])
+
+
 def _existed(row: Scoped, session: Session) -> bool:
     return row in session.deleted or session.is_modified(row)
 

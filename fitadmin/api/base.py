@@ -1,0 +1,206 @@
+"""What every JSON resource shares."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, request
+from flask_appbuilder import Model, ModelRestApi
+from flask_appbuilder.api import expose, permission_name, protect, rison, safe
+from flask_appbuilder.api.convert import Model2SchemaConverter
+from flask_appbuilder.models.sqla.interface import SQLAInterface
+from flask_babel import gettext as _
+from marshmallow import ValidationError, fields
+from sqlalchemy import inspect
+from werkzeug.exceptions import BadRequest
+
+from fitadmin.access import API_METHODS
+from fitadmin.models.columns import UtcDateTime
+from fitadmin.models.reading import offered
+from fitadmin.services.base import REFUSALS, explain
+
+PICKER = {
+    "type": "object",
+    "properties": {
+        "filter": {"type": "string"},
+        "page": {"type": "integer", "minimum": 0, "maximum": 1_000_000},
+        "page_size": {"type": "integer", "minimum": 1, "maximum": 100},
+    },
+    "additionalProperties": False,
+}
+
+
+class Converter(Model2SchemaConverter):
+    """Schemas that demand what the database demands, and no more."""
+
+    def _column2field(
+        self, datamodel: SQLAInterface, column: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        field = super()._column2field(datamodel, column, *args, **kwargs)
+        stored = datamodel.list_columns.get(column.name)
+        if stored is None:
+            return field
+        if isinstance(stored.type, UtcDateTime):
+            field = fields.AwareDateTime(format="iso", allow_none=stored.nullable, required=True)
+            field.unique = False  # type: ignore[attr-defined]  # FAB asks every field
+        has_default = stored.default is not None or stored.server_default is not None
+        if stored.nullable or has_default:
+            field.required = False
+        return field
+
+
+class DomainApi(ModelRestApi):
+    """A model's JSON, guarded by the same permissions as its pages."""
+
+    allow_browser_login = True
+    method_permission_name = API_METHODS
+    base_permissions = ["can_read", "can_write", "can_delete"]
+    model2schemaconverter = Converter
+    max_page_size = 100
+    base_order = ("id", "asc")
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        super().__init_subclass__(**kwargs)
+        if isinstance(datamodel := getattr(cls, "datamodel", None), SQLAInterface):
+            cls.class_permission_name = datamodel.obj.__name__
+            cls.openapi_spec_tag = cls.class_permission_name
+
+    def post_headless(self) -> Response:
+        """Add a row; 201 with its id."""
+        body = self._body()
+        try:
+            item = self.add_model_schema.load(body)
+            self.datamodel.add(item)
+        except (ValidationError, *REFUSALS) as error:
+            return self._refuse(error)
+        result = self.add_model_schema.dump(item, many=False)
+        return self.response(201, id=item.id, result=result)
+
+    def put_headless(self, pk: str) -> Response:
+        """Change the named fields of a row; the others stay."""
+        body = self._body()
+        return self._with_item(pk, lambda item: self._change(item, body))
+
+    def delete_headless(self, pk: str) -> Response:
+        """Put a row into the trash."""
+        return self._with_item(pk, self._delete)
+
+    def _change(self, item: Model, body: dict[str, Any]) -> Response:
+        with self.datamodel.session.no_autoflush:
+            item = self.edit_model_schema.load(body, instance=item, partial=True)
+        self.datamodel.edit(item)
+        return self.response(200, result=self.edit_model_schema.dump(item, many=False))
+
+    def _delete(self, item: Model) -> Response:
+        self.datamodel.delete(item)
+        return self.response(200, message="OK")
+
+    def _with_item(self, pk: str, act: Callable[[Model], Response]) -> Response:
+        item = self.datamodel.get(pk)
+        if item is None:
+            return self.response_404()
+        try:
+            return act(item)
+        except (ValidationError, *REFUSALS) as error:
+            return self._refuse(error)
+
+    def _body(self) -> dict[str, Any]:
+        body = request.get_json(silent=True) if request.is_json else None
+        if not isinstance(body, dict):
+            raise BadRequest(_("The body must be a JSON object."))
+        return body
+
+    def _refuse(self, error: Exception) -> Response:
+        self.datamodel.session.rollback()
+        if isinstance(error, ValidationError):
+            message = _("Some fields are not right.")
+            return self.response(422, message=message, errors=error.normalized_messages())  # type: ignore[no-untyped-call]
+        refusal = explain(error)
+        return self.response(refusal.status, message=refusal.message, errors=refusal.errors)
+
+    def _handle_filters_args(self, rison_args: dict[str, Any]) -> Any:
+        """A fresh set per request: Flask-AppBuilder shares one between threads."""
+        filters = self.datamodel.get_filters(
+            search_columns=self.search_columns, search_filters=self.search_filters
+        )
+        known = filters.get_search_filters()
+        for wanted in rison_args.get("filters", []):
+            column, operator = wanted.get("col"), wanted.get("opr")
+            operators = {f.arg_name for f in known.get(column, ())}
+            if operator not in operators or "value" not in wanted:
+                raise BadRequest(
+                    _("There is no such filter: %(name)s", name=f"{column} {operator}")
+                )
+        filters.rest_add_filters(rison_args.get("filters", []))
+        return filters.get_joined_filters(self._base_filters)
+
+    @expose("/related/<column>", methods=["GET"])
+    @protect()
+    @safe
+    @permission_name("read")
+    @rison(PICKER)
+    def related(self, column: str, **kwargs: Any) -> Response:
+        """Rows that a relation may be set to: searched, paged, and only those in sight.
+        ---
+        get:
+          description: Rows that this relation may be set to
+          parameters:
+          - in: path
+            name: column
+            schema:
+              type: string
+          - in: query
+            name: q
+            content:
+              application/json:
+                schema:
+                  type: object
+                  properties:
+                    filter:
+                      type: string
+                    page:
+                      type: integer
+                    page_size:
+                      type: integer
+          responses:
+            200:
+              description: One page of rows by name
+              content:
+                application/json:
+                  schema:
+                    type: object
+                    properties:
+                      count:
+                        type: integer
+                      result:
+                        type: array
+                        items:
+                          type: object
+                          properties:
+                            value:
+                              type: integer
+                            text:
+                              type: string
+            400:
+              $ref: '#/components/responses/400'
+            401:
+              $ref: '#/components/responses/401'
+            404:
+              $ref: '#/components/responses/404'
+        """
+        if column not in {*self.add_columns, *self.edit_columns} or not _is_relation(self, column):
+            return self.response_404()
+        args = kwargs["rison"]
+        model = self.datamodel.get_related_model(column)
+        count, rows = offered(
+            self.datamodel.session,
+            model,
+            args.get("filter", ""),
+            args.get("page", 0),
+            args.get("page_size", 20),
+        )
+        result = [{"value": row.id, "text": str(row)} for row in rows]
+        return self.response(200, count=count, result=result)
+
+
+def _is_relation(api: DomainApi, column: str) -> bool:
+    return column in inspect(api.datamodel.obj).relationships

@@ -1,0 +1,60 @@
+"""Accounts: who may sign in, and as what."""
+
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from fitadmin.models.accounts import User
+from fitadmin.models.people import ClientProfile, TrainerProfile
+from fitadmin.models.scope import Invalid
+
+ROLE_OF = {"trainer": "Trainer", "nutritionist": "Nutritionist"}
+
+
+def role_for(profile: ClientProfile | TrainerProfile) -> str:
+    """The built-in role of this person's account."""
+    return "Client" if isinstance(profile, ClientProfile) else ROLE_OF[profile.kind]
+
+
+def open_account(
+    session: Session,
+    sm: Any,
+    profile: ClientProfile | TrainerProfile,
+    username: str,
+    password: str,
+    email: str,
+) -> User:
+    """Give the person of *profile* an account and say what it is; *sm* keeps accounts.
+
+    Refuses a person who has one, and a user name or address that somebody else has,
+    whatever its capitals.
+    """
+    if profile.user_id is not None:
+        raise Invalid("this person has an account already")
+    _refuse_taken(session, username, email)
+    account: User = sm.add_user(
+        username,
+        profile.first_name,
+        profile.last_name,
+        email,
+        sm.find_role(role_for(profile)),
+        password=password,
+        commit=False,
+    )
+    if not account:
+        raise Invalid("the account could not be opened")
+    profile.user = account
+    session.flush()
+    return account
+
+
+def _refuse_taken(session: Session, username: str, email: str) -> None:
+    name, address = username.lower(), email.lower()
+    taken = select(User).where(
+        or_(func.lower(User.username) == name, func.lower(User.email) == address)
+    )
+    for other in session.scalars(taken):
+        if other.username.lower() == name:
+            raise Invalid("this user name is taken", "username")
+        raise Invalid("somebody with this e-mail address has an account already", "email")

@@ -1,0 +1,136 @@
+"""Taking a file in: its rows, a batch that remembers them, one line in the audit."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from fitadmin.models.bulk import insert_rows, replace_parts, update_rows
+from fitadmin.models.gym import AuditEvent, GymSettings, ImportBatch, ImportChange
+from fitadmin.models.scope import asking_now
+from fitadmin.services.gym.intake import Intake
+from fitadmin.services.gym.judging import Change, Judge, Judged, Parts
+from fitadmin.services.gym.rows import IMPORTED, Incoming, Report, Same, Verdict, mark, plain
+
+Progress = Callable[[int], Any]
+
+
+def take_in(
+    session: Session,
+    intake: Intake,
+    rows: Iterable[Incoming | Verdict],
+    file_name: str,
+    *,
+    overwrite: bool = False,
+) -> Report:
+    """Take *rows* in; what a person changed or made since is kept, unless *overwrite*.
+
+    Twice in a row changes nothing. A batch is noted where something was created or updated.
+    """
+    _one_at_a_time(session)
+    judged = Judge(session, intake, overwrite).judge(rows)
+    report = Report(judged.verdicts)
+    if judged.fresh or judged.changes:
+        batch = _batch(session, intake, file_name, report)
+        changes = [_change(model, ident) for model, ident in intake.made]
+        changes += [_change(intake.model, ident) for ident in _create(session, intake, judged)]
+        changes += _alter(session, intake, judged)
+        insert_rows(session, ImportChange, ({"batch_id": batch.id, **each} for each in changes))
+        report.batch_id = batch.id
+    return report
+
+
+def list_imports(session: Session) -> list[ImportBatch]:
+    """Every file taken in, the newest first."""
+    return list(session.scalars(select(ImportBatch).order_by(ImportBatch.id.desc())))
+
+
+def _one_at_a_time(session: Session) -> None:
+    """Of two imports at once the second waits, and then sees what the first has done."""
+    session.execute(select(GymSettings.id).with_for_update())
+
+
+def _batch(session: Session, intake: Intake, file_name: str, report: Report) -> ImportBatch:
+    count = report.count()
+    counts = {
+        "rows_created": count["created"],
+        "rows_updated": count["updated"],
+        "rows_unchanged": count["unchanged"] + count["kept"],
+        "rows_refused": count["refused"],
+    }
+    batch = ImportBatch(
+        kind=intake.kind,
+        source=intake.source.name,
+        file_name=file_name[-255:],
+        created_by_id=asking_now().user_id,
+        **counts,
+    )
+    session.add(batch)
+    session.flush()
+    audit(session, "import", batch, counts)
+    return batch
+
+
+def audit(session: Session, act: str, batch: ImportBatch, after: Mapping[str, Any]) -> None:
+    """Note what was done with a batch: one event, however many rows."""
+    who = asking_now().user_id
+    facts = {"kind": batch.kind, "source": batch.source, **after}
+    session.add(
+        AuditEvent(act=act, user_id=who, table_name="import_batch", row_id=batch.id, after=facts)
+    )
+
+
+def _change(model: type[Any], ident: int, before: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {"table_name": model.__tablename__, "row_id": ident, "before": before}
+
+
+def _create(session: Session, intake: Intake, judged: Judged) -> list[int]:
+    new = [
+        {**row.values, "custom": {IMPORTED: mark(row.values, row.parts)}} for row in judged.fresh
+    ]
+    intake.complete(session, new)
+    ids = insert_rows(session, intake.model, new)
+    judged.ids |= {row.key: ident for row, ident in zip(judged.fresh, ids, strict=True)}
+    by_id = dict(zip(ids, judged.fresh, strict=True))
+    for part in {name for row in judged.fresh for name in row.parts}:
+        wanted = {ident: row.parts[part] for ident, row in by_id.items() if row.parts.get(part)}
+        _write_parts(session, intake, part, wanted, judged.ids)
+    return ids
+
+
+def _alter(session: Session, intake: Intake, judged: Judged) -> list[dict[str, Any]]:
+    """Write the changes; says for each row how it was before."""
+    rows, noted = [], []
+    for each in judged.changes:
+        new = {name: each.row.values[name] for name in each.columns}
+        each.row.values.pop("deleted_at", None)
+        marked = {**each.seen.values["custom"], IMPORTED: mark(each.row.values, each.row.parts)}
+        rows.append({"id": each.ident, **new, "custom": marked})
+        noted.append(_change(intake.model, each.ident, _before(each)))
+    update_rows(session, intake.model, rows)
+    for part in {name for each in judged.changes for name in each.parts}:
+        wanted = {e.ident: e.row.parts[part] for e in judged.changes if part in e.parts}
+        _write_parts(session, intake, part, wanted, judged.ids)
+    return noted
+
+
+def _before(change: Change) -> dict[str, Any]:
+    values, parts = change.seen
+    before: dict[str, Any] = {name: plain(values[name]) for name in [*change.columns, "custom"]}
+    for part in change.parts:
+        before[part] = [{name: plain(v) for name, v in row.items()} for row in parts[part]]
+    return before
+
+
+def _write_parts(
+    session: Session, intake: Intake, part: str, wanted: dict[int, Any], ids: dict[str, int]
+) -> None:
+    def resolved(value: Any) -> Any:
+        return ids[value.key] if isinstance(value, Same) else value
+
+    rows: dict[int, Parts] = {
+        ident: [{name: resolved(v) for name, v in row.items()} for row in parts]  # type: ignore[misc]
+        for ident, parts in wanted.items()
+    }
+    replace_parts(session, intake.model, part, rows)  # type: ignore[arg-type]

@@ -1,0 +1,147 @@
+"""A verdict for each row of a file, before anything is written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from fitadmin.models.bulk import Snapshot, snapshots
+from fitadmin.services.gym.intake import Intake
+from fitadmin.services.gym.rows import (
+    IMPORTED,
+    Incoming,
+    Misfit,
+    Outcome,
+    Same,
+    Verdict,
+    is_marked,
+    part_set,
+)
+
+Parts = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(slots=True)
+class Change:
+    """A row that is there already, as it stands, and in what the file differs from it."""
+
+    ident: int
+    row: Incoming
+    seen: Snapshot
+    columns: list[str]
+    parts: list[str]
+
+
+@dataclass(slots=True)
+class Judged:
+    """What is to be done with the rows of a file."""
+
+    verdicts: list[Verdict] = field(default_factory=list)
+    ids: dict[str, int] = field(default_factory=dict)
+    fresh: list[Incoming] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+
+
+class Judge:
+    """Knows what is there already."""
+
+    def __init__(self, session: Session, intake: Intake, overwrite: bool) -> None:
+        self._session, self._intake, self._overwrite = session, intake, overwrite
+        self._before: dict[int, Snapshot] = {}
+        self._keys: dict[int, str] = {}
+        self.judged = Judged()
+
+    def judge(self, rows: Iterable[Incoming | Verdict]) -> Judged:
+        """Sort *rows* out; importers have judged some of them themselves."""
+        listed = list(rows)
+        incoming = [row for row in listed if isinstance(row, Incoming)]
+        self._intake.prepare(self._session, incoming)
+        refused = self._refuse_misfits(incoming)
+        usable = [row for row in incoming if row.place not in refused]
+        self._look_up(usable)
+        for row in listed:
+            verdict = row if isinstance(row, Verdict) else refused.get(row.place)
+            self.judged.verdicts.append(verdict or self._verdict(row))  # type: ignore[arg-type]
+        return self.judged
+
+    def _refuse_misfits(self, rows: list[Incoming]) -> dict[str, Verdict]:
+        refused: dict[str, Verdict] = {}
+        places: dict[str, str] = {}
+        for row in rows:
+            name = self._intake.name(row)
+            try:
+                self._intake.fit(row)
+                if not row.key:
+                    raise Misfit("nothing tells this row from the others")
+                if (first := places.setdefault(row.key, row.place)) != row.place:
+                    raise Misfit(f"it is the same as {first}")
+            except Misfit as reason:
+                refused[row.place] = Verdict(row.place, name, "refused", str(reason))
+        return refused
+
+    def _look_up(self, rows: list[Incoming]) -> None:
+        self.judged.ids = self._intake.known(self._session, rows)
+        self._keys = {ident: key for key, ident in self.judged.ids.items()}
+        keys = {row.key for row in rows}
+        self._drop_dangling(rows, keys | self.judged.ids.keys())
+        ids = [ident for key, ident in self.judged.ids.items() if key in keys]
+        self._before = snapshots(self._session, self._intake.model, ids)
+
+    def _drop_dangling(self, rows: list[Incoming], keys: set[str]) -> None:
+        """A reference to what is in neither the file nor the gym is left out, and said."""
+        for row in rows:
+            for part, column in self._intake.links:
+                wanted = row.parts.get(part, [])
+                lost = [each[column].key for each in wanted if each[column].key not in keys]
+                if lost:
+                    row.parts[part] = [e for e in wanted if e[column].key not in lost]
+                    row.note = f"there is no {', '.join(lost)}"
+
+    def _verdict(self, row: Incoming) -> Verdict:
+        ident = self.judged.ids.get(row.key)
+        if ident is None:
+            self.judged.fresh.append(row)
+            outcome, reason = "created", ""
+        else:
+            outcome, reason = self._compare(ident, row)
+        words = "; ".join(filter(None, (reason, row.note)))
+        return Verdict(row.place, self._intake.name(row), outcome, words)
+
+    def _compare(self, ident: int, row: Incoming) -> tuple[Outcome, str]:
+        seen = self._before[ident]
+        parts = self._in_words_of_files(seen)
+        in_trash = seen.values["deleted_at"] is not None
+        if in_trash:
+            row.values["deleted_at"] = None
+        columns = [name for name, value in row.values.items() if value != seen.values[name]]
+        differing = [n for n, rows in row.parts.items() if part_set(rows) != part_set(parts[n])]
+        if not columns and not differing:
+            return "unchanged", ""
+        if not self._overwrite and (reason := self._reason_to_keep(seen, parts)):
+            return "kept", reason
+        self.judged.changes.append(Change(ident, row, seen, columns, differing))
+        words = [name for name in columns if name != "deleted_at"] + differing
+        return "updated", "back from the trash" if in_trash else ", ".join(words)
+
+    def _reason_to_keep(self, seen: Snapshot, parts: Parts) -> str:
+        """A person's work is not overwritten; what an undone import left in the trash is free."""
+        imported = seen.values["custom"].get(IMPORTED)
+        if seen.values["deleted_at"] is not None:
+            return "it is in the trash here" if imported else ""
+        if imported is None:
+            return "it was not made by an import"
+        if not is_marked(imported, seen.values, parts):
+            return "it was changed here since the import"
+        return ""
+
+    def _in_words_of_files(self, seen: Snapshot) -> Parts:
+        """Parts that refer to a row of the same table name it as files do, by its key."""
+        linked = dict(self._intake.links)
+        words = dict(seen.parts)
+        for part, column in linked.items():
+            words[part] = [
+                {**row, column: Same(self._keys.get(row[column], f"#{row[column]}"))}
+                for row in seen.parts[part]
+            ]
+        return words

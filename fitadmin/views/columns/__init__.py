@@ -1,0 +1,1 @@
+"""How columns are typed in and shown on every generated page."""

@@ -1,0 +1,192 @@
+"""How values are shown to people: chosen words, times in the reader's zone, numbers as entered."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, time
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import current_app, g
+from flask_babel import lazy_gettext as _
+from sqlalchemy import select
+
+from fitadmin.access import acting_as
+from fitadmin.models.gym import GymSettings
+from fitadmin.models.scope import SYSTEM
+
+WORDS = {
+    # people
+    "lead": _("Lead"),
+    "active": _("Active"),
+    "paused": _("Paused"),
+    "vacation": _("On vacation"),
+    "former": _("Former"),
+    "nutrition": _("Nutrition"),
+    "cover": _("Cover"),
+    "trainer": _("Trainer"),
+    "nutritionist": _("Nutritionist"),
+    "male": _("Male"),
+    "female": _("Female"),
+    "not_stated": _("Not stated"),
+    "sedentary": _("Sedentary"),
+    "light": _("Lightly active"),
+    "moderate": _("Moderately active"),
+    "very_active": _("Very active"),
+    "health_data": _("Health data"),
+    "body_photos": _("Photos of the body"),
+    "meal_photos": _("Photos of meals"),
+    "sharing_with_trainer": _("Sharing with the trainer"),
+    # training
+    "compound": _("Compound"),
+    "isolation": _("Isolation"),
+    "push": _("Push"),
+    "pull": _("Pull"),
+    "static": _("Static"),
+    "beginner": _("Beginner"),
+    "intermediate": _("Intermediate"),
+    "expert": _("Expert"),
+    "strength": _("Strength"),
+    "stretching": _("Stretching"),
+    "plyometrics": _("Plyometrics"),
+    "strongman": _("Strongman"),
+    "powerlifting": _("Powerlifting"),
+    "cardio": _("Cardio"),
+    "olympic weightlifting": _("Olympic weightlifting"),
+    "reps_load": _("Reps and load"),
+    "reps": _("Reps"),
+    "seconds": _("Seconds"),
+    "metres": _("Metres"),
+    "warm_up": _("Warm-up"),
+    "working": _("Working"),
+    "drop": _("Drop set"),
+    "amrap": _("As many reps as possible"),
+    "none": _("None"),
+    "linear": _("Linear"),
+    "double": _("Double"),
+    "percent_of_training_max": _("Percent of the training max"),
+    "planned": _("Planned"),
+    "in_progress": _("In progress"),
+    "done": _("Done"),
+    "missed": _("Missed"),
+    "excused": _("Excused"),
+    # nutrition
+    "100g": _("Per 100 g"),
+    "100ml": _("Per 100 ml"),
+    "by_difference": _("By difference (fibre included)"),
+    "available": _("Available (without fibre)"),
+    "every": _("Every day"),
+    "training": _("Training days"),
+    "rest": _("Rest days"),
+    "mifflin_st_jeor": _("Mifflin–St Jeor (1990)"),
+    "harris_benedict_1919": _("Harris–Benedict (1919)"),
+    "roza_shizgal_1984": _("Roza–Shizgal (1984)"),
+    "katch_mcardle": _("Katch–McArdle"),
+    "by_hand": _("By hand"),
+    "energy": _("Energy"),
+    "protein": _("Protein"),
+    "waiting": _("Waiting"),
+    "good": _("Good"),
+    "adjust": _("Adjust"),
+    "off_plan": _("Off plan"),
+    # progress and files
+    "up": _("Up"),
+    "down": _("Down"),
+    "steady": _("Steady"),
+    "app": _("App"),
+    "device": _("Device"),
+    "import": _("Import"),
+    "front": _("Front"),
+    "side": _("Side"),
+    "back": _("Back"),
+    "other": _("Other"),
+    "coaches": _("Coaches"),
+    "client_only": _("The client alone"),
+    "profile_photo": _("Profile photo"),
+    "progress_photo": _("Progress photo"),
+    "meal_photo": _("Meal photo"),
+    "exercise_media": _("Exercise media"),
+    "document": _("Document"),
+    "local": _("This machine"),
+    "s3": _("Object storage"),
+    # the gym and its machinery
+    "en": _("English"),
+    "de": _("German"),
+    "es": _("Spanish"),
+    "fr": _("French"),
+    "pt_BR": _("Portuguese (Brazil)"),
+    "monday": _("Monday"),
+    "saturday": _("Saturday"),
+    "sunday": _("Sunday"),
+    "queued": _("Queued"),
+    "running": _("Running"),
+    "failed": _("Failed"),
+    "foods": _("Foods"),
+    "exercises": _("Exercises"),
+    "clients": _("Clients"),
+    "in_app": _("In the app"),
+    "email": _("E-mail"),
+    "digest": _("Digest"),
+    "delivered": _("Delivered"),
+    "muted": _("Muted"),
+}
+"""What the words in the database are called on screen; a unit that is not here is its own name."""
+
+
+def word(value: str) -> Any:
+    """The word on screen for a chosen value."""
+    return WORDS.get(value, value)
+
+
+def zone() -> ZoneInfo:
+    """The reader's time zone, or the gym's; asked once per request."""
+    known: ZoneInfo | None = g.get("zone")
+    if known is None:
+        known = g.zone = ZoneInfo(_zone_name() or "UTC")
+    return known
+
+
+def _zone_name() -> str | None:
+    own: str | None = getattr(g.get("user"), "timezone", None)
+    if own:
+        return own
+    session = current_app.appbuilder.session  # type: ignore[attr-defined]
+    with acting_as(SYSTEM):
+        gyms: str | None = session.scalar(select(GymSettings.timezone).limit(1))
+    return gyms
+
+
+def local(moment: datetime) -> datetime:
+    """*moment* as the reader's clock shows it, without zone."""
+    return moment.astimezone(zone()).replace(tzinfo=None)
+
+
+def moment_of(clock: datetime) -> datetime:
+    """The moment at which the reader's clock shows *clock*."""
+    return clock.replace(tzinfo=zone()).astimezone(UTC)
+
+
+def number(value: Decimal) -> str:
+    """Without the zeros that only fill the column: 82.500 is 82.5."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+SHOWN: dict[type[Any], Callable[[Any], Any]] = {
+    type(None): lambda _nothing: "",
+    bool: lambda value: _("Yes") if value else _("No"),
+    Decimal: number,
+    datetime: lambda value: f"{local(value):%Y-%m-%d %H:%M}",
+    time: lambda value: f"{value:%H:%M}",
+    list: lambda values: ", ".join(str(shown(each)) for each in values),
+    dict: lambda values: "\n".join(f"{key}: {shown(each)}" for key, each in values.items()),
+}
+
+
+def shown(value: Any) -> Any:
+    """Any value of a row as a person reads it; nothing where it is unknown."""
+    return SHOWN.get(type(value), lambda same: same)(value)
+
+
+def formatters(columns: list[str], enums: set[str]) -> dict[str, Callable[[Any], Any]]:
+    """How each of *columns* is shown; those in *enums* hold chosen words."""
+    return {name: (lambda v: word(v or "")) if name in enums else shown for name in columns}

@@ -1,0 +1,354 @@
+"""Every generated page: what it shows, what it asks for, and what it costs."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+from flask_babel import LazyString
+from sqlalchemy import Enum, event, inspect, select
+
+from fitadmin.access import acting_as
+from fitadmin.extensions import db
+from fitadmin.menu import MENU, PARTS, TABS
+from fitadmin.models.accounts import User
+from fitadmin.models.exercises import Exercise
+from fitadmin.models.gym import AuditEvent, GymSettings
+from fitadmin.models.notifications import (
+    Notification,
+    NotificationDelivery,
+    NotificationPreference,
+)
+from fitadmin.models.people import ClientHealth, ClientProfile, Coaching
+from fitadmin.models.scope import SYSTEM, scoped_models
+from fitadmin.models.sessions import WorkoutSession
+from fitadmin.views.base import DomainView
+from fitadmin.views.columns.words import WORDS
+from tests.factories import make, person
+from tests.world import World
+
+VIEWS = [view for view in [*(entry[0] for entry in MENU), *PARTS] if issubclass(view, DomainView)]
+PERSONAL = {Notification, NotificationDelivery, NotificationPreference}
+HIDDEN = {"id", "uid", "created_by_id", "owner", "owner_id", "version", "deleted_at", "custom"}
+DERIVED = {
+    "client_id", "load_kg", "value", "prescribed", "slug", "inputs", "one_rep_max_kg", "source",
+    "source_id", "licence", "attribution", "reviewed_at", "reviewed_by_id", "copied_from_id",
+}  # fmt: skip
+ENTERED_BY_HAND = {("WorkoutExercise", "load_kg"), ("TrainingMax", "load_kg")}
+UNITS = {"kg", "lb", "g", "mg", "ug", "iu", "cm", "in", "%", "bpm", "mmHg", "kcal", "kj", "s",
+         "min", "m", "km", "count"}  # fmt: skip
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+
+
+def name_of(view: type[DomainView]) -> str:
+    return view.__name__
+
+
+def model_of(view: type[DomainView]) -> type:
+    return view.datamodel.obj
+
+
+def address_of(view: type[DomainView]) -> str:
+    return f"/{view.__name__.lower()}"
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """The statements that were sent meanwhile."""
+    sent: list[str] = []
+
+    def note(_connection, _cursor, statement, *_more):
+        sent.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+
+
+def test_every_table_that_belongs_to_somebody_has_a_page():
+    assert {model_of(view) for view in VIEWS} == set(scoped_models())
+    assert len(VIEWS) == len({model_of(view) for view in VIEWS})
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=name_of)
+class TestDeclaration:
+    def test_a_list_shows_at_most_seven_columns_by_which_a_row_is_known(self, view):
+        assert 1 <= len(view.list_columns) <= 7
+        assert not {*view.list_columns} & HIDDEN
+        assert not [c for c in view.list_columns if c.endswith("_id") and c != "source_id"]
+
+    def test_it_can_be_searched_but_not_by_keys(self, view):
+        assert view.search_columns
+        assert not {*view.search_columns} & HIDDEN
+        assert not [c for c in view.search_columns if c.endswith("_id") and c != "request_id"]
+
+    def test_forms_ask_for_nothing_that_is_derived_or_ours(self, view):
+        page = view()
+        for name in {*page.add_columns, *page.edit_columns}:
+            if (model_of(view).__name__, name) not in ENTERED_BY_HAND:
+                assert name not in HIDDEN | DERIVED, name
+
+    def test_no_picker_or_column_leads_to_accounts(self, view):
+        page = view()
+        relations = inspect(model_of(view)).relationships
+        for name in {*page.list_columns, *page.search_columns, *page.add_columns,
+                     *page.edit_columns}:  # fmt: skip
+            assert name not in relations or relations[name].mapper.class_ is not User, name
+
+    def test_the_client_of_a_row_never_changes(self, view):
+        assert "client" not in view().edit_columns
+
+    def test_every_column_has_a_label_of_its_own_in_sentence_case(self, view):
+        page = view()
+        shown = {*page.list_columns, *page.show_columns, *page.add_columns, *page.edit_columns,
+                 *page.search_columns}  # fmt: skip
+        for name in shown:
+            label = page.label_columns[name]
+            assert isinstance(label, LazyString), name
+            words = str(label).split()
+            assert words[0][0].isupper(), name
+            unit = re.search(r"_(kg|g|kcal|cm|s)$", name)
+            assert unit is None or "(" in str(label) or name in {"min_g", "max_g"}, name
+
+    def test_titles_and_help_are_words_of_ours(self, view):
+        titles = [view.list_title, view.show_title]
+        if "add" not in view.exclude_route_methods:
+            titles.append(view.add_title)
+        if "edit" not in view.exclude_route_methods:
+            titles.append(view.edit_title)
+        for text in (*titles, *(view.description_columns or {}).values()):
+            assert isinstance(text, LazyString)
+
+    def test_help_stands_beside_a_field_that_is_there(self, view):
+        page = view()
+        fields = {*page.add_columns, *page.edit_columns}
+        assert {*(view.description_columns or {})} <= fields
+
+    def test_it_has_an_order_by_a_column(self, view):
+        column, direction = view.base_order
+        assert column in inspect(model_of(view)).columns
+        assert direction in {"asc", "desc"}
+
+    def test_long_forms_are_grouped(self, view):
+        page = view()
+        for columns, groups in (
+            (page.add_columns, page.add_fieldsets),
+            (page.edit_columns, page.edit_fieldsets),
+        ):
+            assert len(columns) <= 9 or groups
+
+
+def test_every_word_a_column_may_hold_is_known_on_screen():
+    held = {
+        word
+        for model in scoped_models()
+        for column in inspect(model).columns
+        if isinstance(column.type, Enum)
+        for word in column.type.enums
+    }
+    assert held - UNITS - {*WORDS} == set()
+    assert {*WORDS} - held == set()
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=name_of)
+def test_its_pages_open_for_who_may_and_show_names(view, gym: World, browse):
+    model = model_of(view)
+    reader = gym.user("client" if model in PERSONAL else "admin")
+    browser, address, row = browse(reader), address_of(view), gym.row(model)
+    pages = [f"{address}/list/", f"{address}/show/{row.id}"]
+    if "add" not in view.exclude_route_methods:
+        pages.append(f"{address}/add")
+    if "edit" not in view.exclude_route_methods:
+        pages.append(f"{address}/edit/{row.id}")
+    for page in pages:
+        answer = browser.get(page)
+        assert answer.status_code == 200, page
+        assert not UUID.search(answer.text), page
+        assert "&lt;fitadmin." not in answer.text, page
+        assert " object at 0x" not in answer.text, page
+    if "client" in view.list_columns and hasattr(row, "client") and row.client:
+        assert "Carla Client" in browser.get(pages[0]).text
+    for name in ("exercise", "food", "metric", "plan", "trainer"):
+        if name in view.list_columns and getattr(row, name) is not None:
+            with acting_as(SYSTEM):
+                assert str(getattr(row, name)) in browser.get(pages[0]).text
+
+
+@pytest.mark.parametrize(
+    "view", [v for v in VIEWS if model_of(v) not in {GymSettings, *PERSONAL}], ids=name_of
+)
+def test_a_list_of_ten_costs_no_more_statements_than_a_list_of_one(view, app, session, browse):
+    browser, address, model = browse(person("Admin")), address_of(view), model_of(view)
+    make(model)
+    session.commit()
+    browser.get(f"{address}/list/")
+    with counted() as few:
+        assert browser.get(f"{address}/list/").status_code == 200
+    for _ in range(9):
+        make(model)
+    session.commit()
+    with counted() as many:
+        assert browser.get(f"{address}/list/").status_code == 200
+    assert len(many) <= len(few), "\n".join(many)
+
+
+class TestTabs:
+    def test_a_client_shows_what_matters_of_the_client(self, gym: World, browse):
+        page = browse(gym.user("manager")).get(
+            f"/clientprofileview/show/{gym.row(ClientProfile).id}"
+        )
+        for tab in TABS[VIEWS[0]]:
+            assert f'id="{tab.__name__}"' in page.text
+
+    def test_tabs_that_a_reader_may_not_read_are_not_there(self, gym: World, browse):
+        address = f"/clientprofileview/show/{gym.row(ClientProfile).id}"
+        page = browse(gym.user("desk")).get(address)
+        assert page.status_code == 200
+        assert 'id="CoachingView"' in page.text
+        for tab in ("ClientHealthView", "ClientNoteView", "WorkoutSessionView"):
+            assert tab not in page.text
+
+    def test_grants_decide_even_for_who_sees_all_rows(self, gym: World, browse):
+        """A role made on screen: sees everybody's rows, may read clients, but not health."""
+        sm = gym.app.appbuilder.sm
+        with acting_as(SYSTEM):
+            role = sm.add_role("Office")
+            for verb, word in (("can_read", "ClientProfile"), ("can_see_all", "Gym")):
+                sm.add_permission_role(role, sm.find_permission_view_menu(verb, word))
+            office = person("Office")
+            make(ClientHealth, allergies="walnuts")
+            sick = db.session.scalars(
+                select(ClientHealth).where(ClientHealth.allergies == "walnuts")
+            ).one()
+            db.session.commit()
+        page = browse(office).get(f"/clientprofileview/show/{sick.client_id}")
+        assert page.status_code == 200
+        assert "walnuts" not in page.text
+
+    def test_adding_from_a_tab_fixes_the_client(self, gym: World, browse):
+        carla = gym.row(ClientProfile)
+        browser = browse(gym.user("own"))
+        address = f"/workoutsessionview/add?_flt_0_client={carla.id}"
+        assert 'name="client"' not in browser.get(address).text
+        browser.post(address, data={"due_on": "2026-04-01", "status": "planned"})
+        rows = db.session.scalars(
+            select(WorkoutSession).where(WorkoutSession.due_on == datetime(2026, 4, 1).date())
+        ).all()
+        assert [row.client_id for row in rows] == [carla.id]
+
+
+class TestForms:
+    def test_what_is_left_empty_is_nothing_and_not_an_empty_text(self, gym: World, browse):
+        """Or two clients without a number would have the same one."""
+        browser = browse(gym.user("manager"))
+        for name in ("One", "Two"):
+            browser.post(
+                "/clientprofileview/add",
+                data={"first_name": f" {name} ", "last_name": "Empty", "number": "",
+                      "status": "active"},
+            )  # fmt: skip
+        with acting_as(SYSTEM):
+            rows = db.session.scalars(
+                select(ClientProfile).where(ClientProfile.last_name == "Empty")
+            ).all()
+        assert sorted(row.first_name for row in rows) == ["One", "Two"]
+        assert {row.number for row in rows} == {None}
+
+    def test_a_time_is_the_readers_and_kept_in_utc(self, gym: World, browse):
+        with acting_as(SYSTEM):
+            db.session.scalars(select(GymSettings)).one().timezone = "Europe/Berlin"
+            db.session.commit()
+        carla, browser = gym.row(ClientProfile), browse(gym.user("own"))
+        browser.post(
+            "/workoutsessionview/add",
+            data={"client": carla.id, "due_on": "2026-07-01", "status": "done",
+                  "started_at": "2026-07-01T18:00", "session_rpe": "7.5"},
+        )  # fmt: skip
+        with acting_as(SYSTEM):
+            row = db.session.scalars(
+                select(WorkoutSession).where(WorkoutSession.session_rpe == Decimal("7.5"))
+            ).one()
+        assert row.started_at == datetime(2026, 7, 1, 16, 0, tzinfo=UTC)
+        edit = browser.get(f"/workoutsessionview/edit/{row.id}").text
+        assert 'value="2026-07-01T18:00:00"' in edit
+        assert 'value="7.5"' in edit
+        assert "2026-07-01 18:00" in browser.get(f"/workoutsessionview/show/{row.id}").text
+
+    def test_a_box_may_stay_empty_and_a_choice_open(self, gym: World, browse):
+        browse(gym.user("manager")).post(
+            "/exerciseview/add",
+            data={"name": "Open", "category": "strength", "measured_by": "reps", "force": "",
+                  "level": "", "mechanics": "", "equipment": "__None"},
+        )  # fmt: skip
+        row = db.session.scalars(select(Exercise).where(Exercise.name == "Open")).one()
+        assert (row.is_unilateral, row.force, row.level, row.equipment) == (False, None, None, None)
+
+    def test_what_was_typed_wrongly_stays_in_the_form(self, gym: World, browse):
+        browser = browse(gym.user("manager"))
+        answer = browser.post(
+            "/coachingview/add",
+            data={"trainer": "1", "client": "999999", "role": "lead", "started_on": "yesterday"},
+        )
+        assert answer.status_code == 200
+        assert "yesterday" in answer.text
+        assert "Not a valid choice" in answer.text
+        answer = browser.post("/coachingview/add", data={"client": "no number", "trainer": ""})
+        assert answer.text.count("Not a valid choice") >= 2
+
+    def test_a_picker_offers_and_takes_only_what_is_in_sight(self, gym: World, browse):
+        browser = browse(gym.user("other"))
+        carla = gym.row(ClientProfile)
+        page = browser.get("/goalview/add").text
+        assert "Carla" not in page
+        data = {"client": carla.id, "metric": "1", "start_value": "1", "target_value": "2",
+                "starts_on": "2026-01-01"}  # fmt: skip
+        assert "Not a valid choice" in browser.post("/goalview/add", data=data).text
+
+    def test_several_may_be_picked(self, gym: World, browse):
+        exercise = gym.row(Exercise)
+        browser = browse(gym.user("manager"))
+        data = {"name": exercise.name, "category": "strength", "measured_by": "reps_load",
+                "primary_muscles": ["1"]}  # fmt: skip
+        browser.post(f"/exerciseview/edit/{exercise.id}", data=data)
+        db.session.expire_all()
+        muscles = gym.row(Exercise).primary_muscles
+        assert [muscle.id for muscle in muscles] == [1]
+        assert str(muscles[0]) in browser.get(f"/exerciseview/show/{exercise.id}").text
+
+
+class TestReading:
+    def test_who_did_what_is_a_name(self, gym: World, browse):
+        with acting_as(SYSTEM):
+            manager = gym.user("manager")
+            seen = make(AuditEvent, user_id=manager.id, client_id=gym.row(ClientProfile).id,
+                        after={"status": "paused"})  # fmt: skip
+            db.session.commit()
+        page = browse(gym.user("admin")).get(f"/auditeventview/show/{seen.id}").text
+        for words in (str(manager), "Carla Client", "status: paused"):
+            assert words in page
+
+    def test_chosen_words_are_words(self, gym: World, browse):
+        page = browse(gym.user("manager")).get(f"/clienthealthview/show/{gym.row(ClientHealth).id}")
+        assert "Moderately active" in page.text
+        assert "170" in page.text
+
+    @pytest.mark.parametrize("verb", ["add", "edit/1", "delete/1"])
+    def test_what_is_only_read_has_no_form(self, verb, gym: World, browse):
+        for view in ("auditeventview", "jobrunview", "importbatchview", "notificationview"):
+            assert browse(gym.user("admin")).get(f"/{view}/{verb}").status_code == 404
+
+    def test_there_is_one_gym(self, gym: World, browse):
+        browser = browse(gym.user("manager"))
+        assert browser.get("/gymsettingsview/add").status_code == 404
+        assert browser.post("/gymsettingsview/delete/1").status_code == 404
+        assert browser.get("/gymsettingsview/edit/1").status_code == 200
+
+    def test_a_deleted_row_is_in_the_trash(self, gym: World, browse):
+        row = gym.row(Coaching)
+        browse(gym.user("manager")).post(f"/coachingview/delete/{row.id}")
+        db.session.expire_all()
+        assert gym.row(Coaching).id != row.id
