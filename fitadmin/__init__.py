@@ -19,6 +19,7 @@ def create_app(settings: object | None = None) -> Flask:
     from fitadmin.extensions import db, migrate, prepare_sqlite
     from fitadmin.menu import build_menu
     from fitadmin.models.scope import guard
+    from fitadmin.views.accounts import SAFE_SECURITY
 
     app = Flask(__name__)
     app.config.from_object(config.current() if settings is None else settings)
@@ -36,7 +37,8 @@ def create_app(settings: object | None = None) -> Flask:
         )
         guard(db.session, current_viewer)
         web.wire(app)
-        appbuilder = AppBuilder(security_manager_class=SecurityManager)
+        security = type("SecurityManager", (SecurityManager,), SAFE_SECURITY)
+        appbuilder = AppBuilder(security_manager_class=security)
         appbuilder.init_app(app, db.session)
         build_menu(appbuilder)
     app.cli.add_command(commands)

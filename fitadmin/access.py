@@ -74,7 +74,7 @@ def _may(
         # one's own account
         ["UserDBModelView$", "(can_userinfo|resetmypassword|userinfoedit)$"],
         ["(ResetMyPasswordView|UserInfoEditView)$", "can_this_form_(get|post)$"],
-        ["OpenApi$", "can_get$"],
+        ["(OpenApi|MenuApi)$", "can_get$"],
     ]
     if grants:
         table.append([f"{GYM}$", _any(tuple(f"can_{grant}" for grant in grants))])

@@ -5,6 +5,14 @@ from typing import Any
 from flask import abort, flash, redirect, request, url_for
 from flask_appbuilder import BaseView, expose, has_access, permission_name
 from flask_appbuilder.fieldwidgets import BS3PasswordFieldWidget, BS3TextFieldWidget
+from flask_appbuilder.security.views import (
+    PermissionModelView,
+    PermissionViewModelView,
+    RoleModelView,
+    UserDBModelView,
+    UserGroupModelView,
+    ViewMenuModelView,
+)
 from flask_appbuilder.widgets import FormWidget
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
@@ -21,9 +29,21 @@ from fitadmin.models.people import ClientProfile, TrainerProfile
 from fitadmin.models.reading import DomainTable
 from fitadmin.services.accounts import open_account
 from fitadmin.services.base import REFUSALS, explain
-from fitadmin.views.base import DomainView
+from fitadmin.views.base import DomainView, SafeActions
 
 FIELDS = ["username", "email", "password", "again"]
+
+
+SECURITY = {
+    "userdbmodelview": UserDBModelView,
+    "groupmodelview": UserGroupModelView,
+    "rolemodelview": RoleModelView,
+    "permissionmodelview": PermissionModelView,
+    "viewmenumodelview": ViewMenuModelView,
+    "permissionviewmodelview": PermissionViewModelView,
+}
+"""Flask-AppBuilder's own pages about accounts and roles, for admins."""
+SAFE_SECURITY = {name: type(v.__name__, (SafeActions, v), {}) for name, v in SECURITY.items()}
 
 
 class AccountForm(FlaskForm):

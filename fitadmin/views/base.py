@@ -21,12 +21,49 @@ from fitadmin.views.columns.fields import Forms
 from fitadmin.views.columns.words import formatters
 
 
-class DomainView(ModelView):
+class SafeActions:
+    """Actions on rows in sight, by POST; Flask-AppBuilder's crash on what is not there."""
+
+    actions: dict[str, Any]
+    appbuilder: Any
+    class_permission_name: str
+    datamodel: Any
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        super().__init_subclass__(**kwargs)
+        # Flask-AppBuilder's download serves any file to whoever may read
+        cls.exclude_route_methods = {*getattr(cls, "exclude_route_methods", ()), "download"}
+
+    @expose("/action/<string:name>/<pk>", methods=["POST"])
+    def action(self, name: str, pk: str) -> Any:
+        """An action on one row, which must be in sight."""
+        return self._act(name, self._found(pk), single=True)
+
+    @expose("/action_post", methods=["POST"])
+    def action_post(self) -> Any:
+        """An action on the rows chosen in a list; those out of sight are dropped."""
+        chosen = (self.datamodel.get(pk) for pk in request.form.getlist("rowid"))
+        rows = [row for row in chosen if row is not None]
+        return self._act(request.form.get("action", ""), rows, single=False)
+
+    def _act(self, name: str, target: Any, *, single: bool) -> Any:
+        action = self.actions.get(name)
+        if action is None or not (action.single if single else action.multiple):
+            abort(404)
+        permission = self.get_action_permission_name(name)  # type: ignore[attr-defined]
+        if not self.appbuilder.sm.has_access(permission, self.class_permission_name):
+            abort(403)
+        return action.func(target)
+
+    def _found(self, pk: str) -> Any:
+        return self.datamodel.get(pk) or abort(404)
+
+
+class DomainView(SafeActions, ModelView):
     """A model's pages, guarded by that model's own read, write and delete permissions."""
 
     method_permission_name = VIEW_METHODS
     base_permissions = ["can_read", "can_write", "can_delete"]
-    exclude_route_methods = {"download"}  # it serves any file to whoever may read
     base_order = ("id", "desc")
     page_size = 20
     formatters_columns: Any = None
@@ -140,24 +177,6 @@ class DomainView(ModelView):
             flash(self.delete_row_message, "success")
         self.update_redirect()
 
-    @expose("/action/<string:name>/<pk>", methods=["POST"])
-    def action(self, name: str, pk: str) -> Any:
-        """An action on one row, which must be in sight."""
-        return self._act(name, self._found(pk))
-
-    @expose("/action_post", methods=["POST"])
-    def action_post(self) -> Any:
-        """An action on the rows chosen in a list; those out of sight are dropped."""
-        chosen = (self.datamodel.get(pk) for pk in request.form.getlist("rowid"))
-        return self._act(request.form.get("action", ""), [row for row in chosen if row is not None])
-
-    def _act(self, name: str, target: Any) -> Any:
-        action = self.actions.get(name) or abort(404)
-        permission = self.get_action_permission_name(name)
-        if not self.appbuilder.sm.has_access(permission, self.class_permission_name):
-            abort(403)
-        return action.func(target)
-
     def _form(self, form: Any, typed: Any = None, obj: Any = None) -> tuple[Any, list[str]]:
         """The form, and the relations that the address has fixed (`?_flt_0_client=7`)."""
         get_filter_args(self._filters, disallow_if_not_in_search=False)
@@ -168,6 +187,14 @@ class DomainView(ModelView):
         else:
             self.update_redirect()
         return filled, fixed
+
+    def _fill_form_exclude_cols(self, exclude_cols: list[str], form: Any) -> None:
+        """Set the relations that the address has fixed; it gives each as a list."""
+        for name in exclude_cols:
+            given = self._filters.get_filter_value(name)
+            if name in form:
+                value = given[-1] if isinstance(given, list) else given
+                form[name].data = self.datamodel.get_related_obj(name, value)
 
     def _save(self, form: Any, item: Any, *, is_new: bool) -> bool:
         """Whether the row was saved; if not, the reader is told why."""
@@ -192,6 +219,3 @@ class DomainView(ModelView):
         for name in fields:
             form[name].errors = [*form[name].errors, *refusal.errors[name]]
         flash(refusal.message, "danger")
-
-    def _found(self, pk: str) -> Any:
-        return self.datamodel.get(pk) or abort(404)

@@ -86,6 +86,7 @@ DOMAIN_VIEW = {"list", "show", "add", "edit", "delete", "related", "action", "ac
 """Endpoints of the two base classes: what the table above rules."""
 
 EVERYONE, SIGNED_IN, STAFF, ADMIN = "everyone", "signed in", "staff", "admin"
+SEES_ALL = "who sees all"
 OTHERS = {
     # Flask-AppBuilder's own, and pages by hand: who gets further than the door
     "static": EVERYONE,
@@ -95,6 +96,8 @@ OTHERS = {
     "IndexView.index": EVERYONE,
     "LocaleView.index": EVERYONE,
     "UtilView.back": EVERYONE,
+    "ClientAccountView.open": SEES_ALL,
+    "TrainerAccountView.open": SEES_ALL,
     "SecurityApi.login": EVERYONE,
     "SecurityApi.refresh": EVERYONE,  # with a refresh token
     "HealthApi.live": EVERYONE,

@@ -1,5 +1,7 @@
 """No endpoint without a row in the table; and what is not generated opens to whom it should."""
 
+import re
+
 import pytest
 
 from fitadmin.api.base import DomainApi
@@ -12,6 +14,7 @@ from tests.access.matrix import (
     EVERYONE,
     OTHERS,
     RULES,
+    SEES_ALL,
     SIGNED_IN,
     STAFF,
     rule_of,
@@ -23,9 +26,9 @@ MAY = {
     EVERYONE: set(PEOPLE),
     SIGNED_IN: set(PEOPLE) - {"nobody"},
     STAFF: set(PEOPLE) - {"nobody", "client"},
+    SEES_ALL: {"admin", "manager"},
     ADMIN: {"admin"},
 }
-REFUSED = {302, 401, 403, 405}
 
 
 def ruled(endpoint: str) -> bool:
@@ -47,7 +50,9 @@ def test_every_endpoint_has_a_row_in_the_table(gym):
 def test_every_row_of_the_table_speaks_of_something(gym):
     endpoints = {r.endpoint for r in gym.app.url_map.iter_rules()}
     blueprints = {e.partition(".")[0] for e in endpoints}
-    gone = [row for row in OTHERS if row not in endpoints and row.removesuffix(".*") not in blueprints]
+    gone = [
+        row for row in OTHERS if row not in endpoints and row.removesuffix(".*") not in blueprints
+    ]
     assert gone == []
     assert set(RULES) == {model.__name__ for model in MODELS}
 
@@ -61,27 +66,32 @@ def by_hand(app):
                 yield rule, verb, allowed
 
 
+NOT_THERE = "999999999"
+
+
+def address_of(rule):
+    """A path of *rule*; no row has the id in it, so that nobody deletes themselves."""
+    path = re.sub(
+        r"<[^>]*(version|locale)>", lambda m: {"version": "v1", "locale": "en"}[m[1]], rule.rule
+    )
+    return re.sub(r"<[^>]+>", NOT_THERE, path)
+
+
 @pytest.mark.parametrize("who", PEOPLE)
 def test_what_is_not_generated_opens_to_whom_the_table_says(gym, browse, call, who):
-    user = gym.user(who)
-    wrong = []
+    user, wrong = gym.user(who), []
     for rule, verb, allowed in by_hand(gym.app):
-        values = {name: "1" for name in rule.arguments} | {"version": "v1", "locale": "en"}
-        path = rule.rule
-        for name in rule.arguments:
-            for form in (f"<{name}>", f"<int:{name}>", f"<string:{name}>", f"<path:{name}>"):
-                path = path.replace(form, values[name])
-        if rule.endpoint == "AuthDBView.logout" or "userinfo" in rule.endpoint:
+        if rule.endpoint == "AuthDBView.logout":
             continue
+        path = address_of(rule)
         door = call(user) if path.startswith("/api") else browse(user)
-        answer = getattr(door, verb.lower())(path)
-        turned_away = answer.status_code in REFUSED and not (
-            answer.status_code == 302 and allowed == EVERYONE
-        )
-        if allowed == EVERYONE and answer.status_code == 401:
-            turned_away = False  # signing in with nothing
-        if turned_away and who in MAY[allowed] and answer.status_code in {401, 403}:
-            wrong.append((rule.endpoint, verb, answer.status_code))
-        if not turned_away and who not in MAY[allowed]:
-            wrong.append((rule.endpoint, verb, answer.status_code))
+        status = getattr(door, verb.lower())(path).status_code
+        if allowed == who == ADMIN:
+            continue  # Flask-AppBuilder's own business
+        if who in MAY[allowed]:
+            fits = status not in {401, 403} or "login" in path or "refresh" in path
+        else:
+            fits = status in {302, 401, 403, 404, 405}
+        if not fits or status >= 500:
+            wrong.append((rule.endpoint, verb, status))
     assert wrong == []

@@ -44,7 +44,9 @@ def test_what_a_row_leaves_out_has_its_default(session):
 
 def test_every_kind_of_value_comes_back_as_it_went_in(session):
     [food] = insert_rows(
-        session(), Food, [{"name": 'Tab\t"quoted" \\ new\nline ü', "energy_kcal": Decimal("55.6227")}]
+        session(),
+        Food,
+        [{"name": 'Tab\t"quoted" \\ new\nline ü', "energy_kcal": Decimal("55.6227")}],
     )
     row = session.get(Food, food)
     assert row.name == 'Tab\t"quoted" \\ new\nline ü'

@@ -6,6 +6,7 @@ refer to. Ids come from the database, so that its sequences stay right.
 
 from fitadmin.models.bulk.parts import (
     Snapshot,
+    links_of,
     model_named,
     referred_to,
     replace_parts,
@@ -18,6 +19,7 @@ __all__ = [
     "Snapshot",
     "delete_rows",
     "insert_rows",
+    "links_of",
     "model_named",
     "referred_to",
     "replace_parts",

@@ -4,7 +4,7 @@ A part is a row that is seen only through its whole (a portion of a food), or a 
 leads (an exercise and one of its muscles).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
@@ -46,8 +46,19 @@ def snapshots(session: Session, model: type[Any], ids: Iterable[int]) -> dict[in
     return found
 
 
+def links_of(model: type[Any]) -> dict[str, str]:
+    """Tables of parts that lead to another row of the same table, each with its column for that."""
+    table: Table = model.__table__
+    return {
+        part.name: column.key
+        for part, whole in _parts_of(table).items()
+        for column in part.c
+        if column.key != whole and any(key.column is table.c.id for key in column.foreign_keys)
+    }
+
+
 def replace_parts(
-    session: Session, model: type[Any], part_name: str, wanted: Mapping[int, list[RowValues]]
+    session: Session, model: type[Any], part_name: str, wanted: Mapping[int, Sequence[RowValues]]
 ) -> None:
     """From now on the parts of the rows in *wanted* (by id) are these, and no others."""
     part = model.metadata.tables[part_name]

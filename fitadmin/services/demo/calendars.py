@@ -22,6 +22,9 @@ COMES = {
 LONG = 120
 """Days of training after which a second plan has followed the first."""
 
+NOVICE, EXPERT = 0.72, 0.95
+"""Levels below and from which somebody begins otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phase:
@@ -47,15 +50,17 @@ def phases_of(persona: Persona, wish: Wish, dice: Random) -> list[Phase]:
     """The plans that somebody had, oldest first."""
     if persona.trains_from is None or persona.trains_until is None:
         return []
-    fitting = [p for p in PROGRAMMES if persona.aim in p.aims]
-    chosen = fitting[persona.index % len(fitting)]
+    fitting = [p for p in PROGRAMMES if persona.aim in p.aims and p is not BEGINNER]
+    chosen = BEGINNER if persona.level < NOVICE else dice.choice(fitting)
     ends_on = persona.trains_until if persona.trains_until < wish.today else None
     starts_on = persona.trains_from
     days = (persona.trains_until - starts_on).days
     if days < LONG or wish.sets is not None:
         return [Phase(chosen, starts_on, ends_on)]
     change = starts_on + timedelta(days=round(days * dice.uniform(0.3, 0.45)))
-    first = BEGINNER if persona.level < 0.9 or chosen is not PROGRAMMES[0] else PROGRAMMES[1]
+    chosen = dice.choice(fitting) if chosen is BEGINNER else chosen
+    first = BEGINNER if persona.level < EXPERT or len(fitting) == 1 else fitting[0]
+    chosen = fitting[-1] if chosen is first else chosen
     return [Phase(first, starts_on, change), Phase(chosen, change, ends_on)]
 
 

@@ -125,10 +125,8 @@ def personas(wish: Wish) -> Iterator[Persona]:
     weights = [weight for weight, _ in OTHERS]
     for index in range(1, wish.clients + 1):
         dice = wish.chance("client", index)
-        if index <= len(OPENING):
-            part = OPENING[index - 1]
-        else:
-            part = dice.choices(OTHERS, weights)[0][1]
+        anybody = dice.choices(OTHERS, weights)[0][1]
+        part = OPENING[index - 1] if index <= len(OPENING) else anybody
         yield _persona(wish, index, part, dice)
 
 

@@ -18,7 +18,7 @@ from fitadmin.services.demo.rows import in_kg, number
 LB_PER_KG = 1 / 0.45359237
 EMPTY_BAR = {"kg": 20, "lb": 45}
 GAIN = {
-    Habit.PROGRESSING: 0.34,
+    Habit.PROGRESSING: 0.45,
     Habit.STALLING: 0.03,
     Habit.VANISHING: 0.15,
     Habit.UNSTEADY: 0.1,
@@ -49,6 +49,7 @@ class Athlete:
     persona: Persona
     dice: Random
     sessions: int = 0
+    gained: float = 1.0
     form: float = 1.0
     loads: dict[str, Decimal] = field(default_factory=dict)
     misses: dict[str, int] = field(default_factory=dict)
@@ -57,8 +58,9 @@ class Athlete:
     def arrive(self) -> None:
         """A new day: some are better than others, and training counts."""
         self.sessions += 1
-        gained = GAIN[self.persona.habit] * (1 - math.exp(-self.sessions / LIFETIME))
-        self.form = (1 + gained) * self.dice.gauss(1, 0.02)
+        share = 1 - math.exp(-self.sessions / LIFETIME)
+        self.gained = 1 + GAIN[self.persona.habit] * share
+        self.form = self.gained * self.dice.gauss(1, 0.02)
 
     def target(self, item: Item) -> Decimal | None:
         """The load asked for, in the client's unit; None where none is."""
@@ -67,7 +69,7 @@ class Athlete:
         if item.percent is not None:
             share = Decimal(item.percent)
             return load_for_percent_kg(
-                self.training_max(item.exercise), share, step_kg=self._step(item)
+                self.training_max(item.exercise), share, step_kg=self._step(item.exercise)
             )
         if item.exercise not in self.loads:
             top = (item.reps or (8, 8))[1]
@@ -78,8 +80,8 @@ class Athlete:
     def training_max(self, exercise: str) -> Decimal:
         """What percentages are taken of: nine tenths of the best, set anew by set_anew()."""
         if exercise not in self.maxima:
-            step = self._plates(exercise)
-            best = number(self._strength(exercise) * 0.9)
+            step = self._step(exercise)
+            best = number(self._strength(exercise) * self.gained * 0.9)
             self.maxima[exercise] = rounded_to_step(best, step, down=True)
         return self.maxima[exercise]
 
@@ -123,7 +125,7 @@ class Athlete:
             reps_min=low,
             reps_max=high,
             load_kg=load,  # the rule is the same in either unit
-            step_kg=self._step(item),
+            step_kg=self._step(item.exercise),
         )
         sets = [DoneSet(one.reps or 0) for one in done]
         target = next_target(plan, sets, self.misses.get(item.exercise, 0))
@@ -146,7 +148,9 @@ class Athlete:
                 kcal = round(item.kcal * self.dice.uniform(0.85, 1.2))
                 yield Effort("working", seconds=kcal * 8, energy_kcal=Decimal(kcal), rpe=rpe)
             else:
-                held = round((item.seconds or 30) * self.form * self.dice.uniform(0.8, 1.15) - 3 * n)
+                held = round(
+                    (item.seconds or 30) * self.form * self.dice.uniform(0.8, 1.15) - 3 * n
+                )
                 yield Effort("working", seconds=max(held, 10), rpe=rpe)
 
     def _strength(self, exercise: str) -> float:
@@ -157,14 +161,11 @@ class Athlete:
         kg = share * lean_kg * persona.level
         return kg * LB_PER_KG if persona.unit == "lb" else kg
 
-    def _step(self, item: Item) -> Decimal:
-        return self._plates(item.exercise)
-
-    def _plates(self, exercise: str) -> Decimal:
+    def _step(self, exercise: str) -> Decimal:
         return _steps(exercise, self.persona.unit)
 
     def _loadable(self, item: Item, load: float) -> Decimal:
-        step = self._step(item)
+        step = self._step(item.exercise)
         least = EMPTY_BAR[self.persona.unit] if "barbell" in item.exercise else step
         return max(rounded_to_step(number(load), step, down=True), Decimal(least))
 

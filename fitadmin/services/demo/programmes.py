@@ -150,6 +150,7 @@ RUNNING = Programme(
 
 def _wave(week: int, percent: str, reps: int, kind: str = "working") -> tuple[Day, ...]:
     """One week of percentages; the fourth is light."""
+
     def day(name: str, lift: str, extra: Item) -> Day:
         main = Item(
             lift, 3, (reps, reps), "percent_of_training_max", warm_ups=2, rest_s=_LONG,

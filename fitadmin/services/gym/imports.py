@@ -1,6 +1,6 @@
 """Taking a file in: its rows, a batch that remembers them, one line in the audit."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -10,10 +10,9 @@ from fitadmin.models.bulk import insert_rows, replace_parts, update_rows
 from fitadmin.models.gym import AuditEvent, GymSettings, ImportBatch, ImportChange
 from fitadmin.models.scope import asking_now
 from fitadmin.services.gym.intake import Intake
-from fitadmin.services.gym.judging import Change, Judge, Judged, Parts
-from fitadmin.services.gym.rows import IMPORTED, Incoming, Report, Same, Verdict, mark, plain
-
-Progress = Callable[[int], Any]
+from fitadmin.services.gym.judging import Change, Judge, Judged
+from fitadmin.services.gym.marks import IMPORTED, mark
+from fitadmin.services.gym.rows import Incoming, Report, Same, Verdict, plain
 
 
 def take_in(
@@ -124,13 +123,18 @@ def _before(change: Change) -> dict[str, Any]:
 
 
 def _write_parts(
-    session: Session, intake: Intake, part: str, wanted: dict[int, Any], ids: dict[str, int]
+    session: Session,
+    intake: Intake,
+    part: str,
+    wanted: dict[int, list[dict[str, Any]]],
+    ids: dict[str, int],
 ) -> None:
-    def resolved(value: Any) -> Any:
-        return ids[value.key] if isinstance(value, Same) else value
-
-    rows: dict[int, Parts] = {
-        ident: [{name: resolved(v) for name, v in row.items()} for row in parts]  # type: ignore[misc]
+    rows = {
+        ident: [{name: _resolved(v, ids) for name, v in row.items()} for row in parts]
         for ident, parts in wanted.items()
     }
-    replace_parts(session, intake.model, part, rows)  # type: ignore[arg-type]
+    replace_parts(session, intake.model, part, rows)
+
+
+def _resolved(value: Any, ids: dict[str, int]) -> Any:
+    return ids[value.key] if isinstance(value, Same) else value

@@ -16,8 +16,8 @@ class Intake:
 
     kind: ClassVar[str]
     model: ClassVar[type[Any]]
-    links: ClassVar[frozenset[tuple[str, str]]] = frozenset()
-    """Columns of parts that refer to a row of the same table; files name it by its key."""
+    parts: ClassVar[dict[str, type[Any]]] = {}
+    """Parts that hold more than ids, by their table."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -40,8 +40,11 @@ class Intake:
         """Replace names by ids, before anything is compared."""
 
     def fit(self, row: Incoming) -> None:
-        """Make the values what the tables hold; Misfit where they cannot."""
+        """Make values and parts what the tables hold; Misfit where they cannot."""
         row.values = fitted(self.model, row.values)
+        for part, model in self.parts.items():
+            if part in row.parts:
+                row.parts[part] = _once([fitted(model, each) for each in row.parts[part]])
 
     def complete(self, session: Session, new: list[dict[str, Any]]) -> None:
         """Fill in what rows to be created need beside what the file says."""
@@ -65,3 +68,7 @@ class Intake:
         made = insert_rows(session, model, new)
         self.made += [(model, ident) for ident in made]
         return ids | {row["name"]: ident for row, ident in zip(new, made, strict=True)}
+
+
+def _once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return list({tuple(row.items()): row for row in rows}.values())

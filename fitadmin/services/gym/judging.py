@@ -2,24 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy.orm import Session
 
-from fitadmin.models.bulk import Snapshot, snapshots
+from fitadmin.models.bulk import Snapshot, links_of, snapshots
 from fitadmin.services.gym.intake import Intake
-from fitadmin.services.gym.rows import (
-    IMPORTED,
-    Incoming,
-    Misfit,
-    Outcome,
-    Same,
-    Verdict,
-    is_marked,
-    part_set,
-)
-
-Parts = dict[str, list[dict[str, Any]]]
+from fitadmin.services.gym.marks import IMPORTED, in_words_of_files, is_untouched, part_set
+from fitadmin.services.gym.rows import Incoming, Misfit, Outcome, Parts, Verdict
 
 
 @dataclass(slots=True)
@@ -49,7 +38,8 @@ class Judge:
     def __init__(self, session: Session, intake: Intake, overwrite: bool) -> None:
         self._session, self._intake, self._overwrite = session, intake, overwrite
         self._before: dict[int, Snapshot] = {}
-        self._keys: dict[int, str] = {}
+        self._parts: dict[int, Parts] = {}
+        self._taken: dict[int, str] = {}
         self.judged = Judged()
 
     def judge(self, rows: Iterable[Incoming | Verdict]) -> Judged:
@@ -82,16 +72,16 @@ class Judge:
 
     def _look_up(self, rows: list[Incoming]) -> None:
         self.judged.ids = self._intake.known(self._session, rows)
-        self._keys = {ident: key for key, ident in self.judged.ids.items()}
         keys = {row.key for row in rows}
         self._drop_dangling(rows, keys | self.judged.ids.keys())
         ids = [ident for key, ident in self.judged.ids.items() if key in keys]
         self._before = snapshots(self._session, self._intake.model, ids)
+        self._parts = in_words_of_files(self._session, self._intake.model, self._before)
 
     def _drop_dangling(self, rows: list[Incoming], keys: set[str]) -> None:
         """A reference to what is in neither the file nor the gym is left out, and said."""
         for row in rows:
-            for part, column in self._intake.links:
+            for part, column in links_of(self._intake.model).items():
                 wanted = row.parts.get(part, [])
                 lost = [each[column].key for each in wanted if each[column].key not in keys]
                 if lost:
@@ -99,18 +89,19 @@ class Judge:
                     row.note = f"there is no {', '.join(lost)}"
 
     def _verdict(self, row: Incoming) -> Verdict:
-        ident = self.judged.ids.get(row.key)
-        if ident is None:
-            self.judged.fresh.append(row)
-            outcome, reason = "created", ""
-        else:
-            outcome, reason = self._compare(ident, row)
+        outcome, reason = self._outcome(row)
         words = "; ".join(filter(None, (reason, row.note)))
         return Verdict(row.place, self._intake.name(row), outcome, words)
 
-    def _compare(self, ident: int, row: Incoming) -> tuple[Outcome, str]:
+    def _outcome(self, row: Incoming) -> tuple[Outcome, str]:
+        ident = self.judged.ids.get(row.key)
+        if ident is None:
+            self.judged.fresh.append(row)
+            return "created", ""
+        if (first := self._taken.setdefault(ident, row.place)) != row.place:
+            return "refused", f"it is the same as {first}"
         seen = self._before[ident]
-        parts = self._in_words_of_files(seen)
+        parts = self._parts[ident]
         in_trash = seen.values["deleted_at"] is not None
         if in_trash:
             row.values["deleted_at"] = None
@@ -131,17 +122,6 @@ class Judge:
             return "it is in the trash here" if imported else ""
         if imported is None:
             return "it was not made by an import"
-        if not is_marked(imported, seen.values, parts):
+        if not is_untouched(seen.values, parts):
             return "it was changed here since the import"
         return ""
-
-    def _in_words_of_files(self, seen: Snapshot) -> Parts:
-        """Parts that refer to a row of the same table name it as files do, by its key."""
-        linked = dict(self._intake.links)
-        words = dict(seen.parts)
-        for part, column in linked.items():
-            words[part] = [
-                {**row, column: Same(self._keys.get(row[column], f"#{row[column]}"))}
-                for row in seen.parts[part]
-            ]
-        return words

@@ -1,7 +1,5 @@
 """Rows on their way in: what an importer hands over, and what becomes of each."""
 
-import hashlib
-import json
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,8 +12,6 @@ Outcome = Literal["created", "updated", "unchanged", "kept", "superseded", "refu
 OUTCOMES: tuple[Outcome, ...] = (
     "created", "updated", "unchanged", "kept", "superseded", "refused",
 )  # fmt: skip
-IMPORTED = "imported"
-"""The key in *custom* where a row remembers what an import wrote: a change since is a person's."""
 
 
 class Source(NamedTuple):
@@ -32,6 +28,10 @@ class Same(NamedTuple):
     key: str
 
 
+Parts = dict[str, list[dict[str, Any]]]
+"""Parts of a row by the name of their table."""
+
+
 @dataclass(slots=True)
 class Incoming:
     """One row of a file in our own terms: columns, and parts by the name of their table.
@@ -43,7 +43,7 @@ class Incoming:
     place: str
     key: str
     values: dict[str, Any]
-    parts: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    parts: Parts = field(default_factory=dict)
     note: str = ""
 
 
@@ -60,7 +60,8 @@ class Verdict(NamedTuple):
 class Report:
     """What became of a file: a verdict per row, in the order of the file.
 
-    *batch_id* is None where nothing was created or updated. *facts* counts what else is worth saying.
+    *batch_id* is None where nothing was created or updated. *facts* counts whatever else is
+    worth saying.
     """
 
     verdicts: list[Verdict] = field(default_factory=list)
@@ -137,28 +138,3 @@ def restored(column: Any, value: Any) -> Any:
 
 def _impl(kind: Any) -> Any:
     return getattr(kind, "impl_instance", kind)
-
-
-def part_set(rows: list[dict[str, Any]]) -> list[str]:
-    """Parts in a form that tells whether two lists hold the same ones, in whatever order."""
-    return sorted(json.dumps({k: plain(v) for k, v in row.items()}, sort_keys=True) for row in rows)
-
-
-def mark(values: dict[str, Any], parts: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
-    """What a row remembers of an import: which columns and parts it wrote, and their state."""
-    names = sorted([*values, *parts])
-    return {"what": names, "state": _state(names, values, parts)}
-
-
-def is_marked(
-    seen: dict[str, Any], values: dict[str, Any], parts: dict[str, list[dict[str, Any]]]
-) -> bool:
-    """Whether the row still is as the import that left the mark *seen* wrote it."""
-    return bool(seen["state"] == _state(seen["what"], values, parts))
-
-
-def _state(
-    names: list[str], values: dict[str, Any], parts: dict[str, list[dict[str, Any]]]
-) -> str:
-    whole = [part_set(parts[n]) if n in parts else plain(values.get(n)) for n in names]
-    return hashlib.blake2s(json.dumps(whole).encode(), digest_size=8).hexdigest()

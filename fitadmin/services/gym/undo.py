@@ -1,5 +1,6 @@
 """Taking a batch back: what it created goes, what it changed is as before."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,9 +20,8 @@ from fitadmin.models.columns import now
 from fitadmin.models.gym import ImportBatch, ImportChange
 from fitadmin.models.scope import Invalid, find
 from fitadmin.services.gym.imports import audit
-from fitadmin.services.gym.rows import IMPORTED, is_marked, restored
-
-Rows = dict[int, Snapshot]
+from fitadmin.services.gym.marks import IMPORTED, in_words_of_files, is_untouched
+from fitadmin.services.gym.rows import Parts, restored
 
 
 @dataclass(slots=True)
@@ -44,11 +44,9 @@ def undo_import(session: Session, batch_id: int) -> Undone:
     batch = _undoable(session, batch_id)
     undone = Undone()
     for model, changes in _by_model(session, batch_id):
-        rows = snapshots(session, model, (each.row_id for each in changes))
-        made = {c.row_id: rows[c.row_id] for c in changes if c.before is None and c.row_id in rows}
-        before = {c.row_id: c.before for c in changes if c.before is not None}
-        _remove(session, model, made, undone)
-        _restore(session, model, {i: b for i, b in before.items() if i in rows}, rows, undone)
+        table = Touched(session, model, changes)
+        table.remove(undone)
+        table.restore(undone)
     batch.undone_at = now()
     session.flush()
     audit(session, "undo_import", batch, {"deleted": undone.deleted, "restored": undone.restored})
@@ -86,45 +84,60 @@ def _by_model(session: Session, batch_id: int) -> list[tuple[type[Any], list[Imp
     return [(model_named(name), changes) for name, changes in reversed(groups.items())]
 
 
-def _remove(session: Session, model: type[Any], made: Rows, undone: Undone) -> None:
-    needed = referred_to(session, model, made)
-    edited = {ident for ident, seen in made.items() if _is_edited(seen)}
-    gone = made.keys() - needed - edited
-    delete_rows(session, model, gone)
-    undone.deleted += len(gone)
-    stay = [ident for ident in made if ident not in gone]
-    if "deleted_at" not in model.__mapper__.columns:
-        undone.kept += len(stay)
-        return
-    at = now()
-    rows = [
-        {
-            "id": ident,
-            "deleted_at": made[ident].values["deleted_at"] or at,
-            "custom": {k: v for k, v in made[ident].values["custom"].items() if k != IMPORTED},
-        }
-        for ident in stay
-    ]
-    update_rows(session, model, rows)
-    undone.trashed += len(rows)
+class Touched:
+    """The rows of one table that a batch created or changed."""
+
+    def __init__(self, session: Session, model: type[Any], changes: list[ImportChange]) -> None:
+        self._session, self._model = session, model
+        self._before = {each.row_id: each.before for each in changes}
+        self._rows = snapshots(session, model, self._before)
+        parts = in_words_of_files(session, model, self._rows)
+        self._edited = {i for i, seen in self._rows.items() if _is_edited(seen, parts[i])}
+
+    def remove(self, undone: Undone) -> None:
+        made = {ident for ident in self._rows if self._before[ident] is None}
+        fresh = {i for i in made - self._edited if self._rows[i].values.get("version", 1) == 1}
+        gone = fresh - referred_to(self._session, self._model, made)
+        delete_rows(self._session, self._model, gone)
+        undone.deleted += len(gone)
+        if "deleted_at" not in self._model.__mapper__.columns:
+            undone.kept += len(made - gone)
+            return
+        update_rows(self._session, self._model, [self._trashed(ident) for ident in made - gone])
+        undone.trashed += len(made - gone)
+
+    def restore(self, undone: Undone) -> None:
+        changed = {i: old for i, old in self._before.items() if old is not None and i in self._rows}
+        back = {ident: old for ident, old in changed.items() if ident not in self._edited}
+        columns = self._model.__mapper__.columns
+        values: list[dict[str, Any]] = []
+        parts: dict[str, dict[int, list[dict[str, Any]]]] = {}
+        for ident, old in back.items():
+            values.append({"id": ident} | _restored(columns, old.keys() & columns.keys(), old))
+            for name in old.keys() - columns.keys():
+                of = self._model.metadata.tables[name].columns
+                parts.setdefault(name, {})[ident] = [_restored(of, row, row) for row in old[name]]
+        update_rows(self._session, self._model, values)
+        for name, wanted in parts.items():
+            replace_parts(self._session, self._model, name, wanted)
+        undone.restored += len(back)
+        undone.kept += len(changed) - len(back)
+
+    def _trashed(self, ident: int) -> dict[str, Any]:
+        """In the trash, and free to come back with the next import, unless a person changed it."""
+        values = self._rows[ident].values
+        custom = dict(values["custom"])
+        if ident not in self._edited:
+            custom.pop(IMPORTED)
+        return {"id": ident, "deleted_at": values["deleted_at"] or now(), "custom": custom}
 
 
-def _is_edited(seen: Snapshot) -> bool:
-    """A person has worked on it since it was made."""
-    imported = seen.values.get("custom", {}).get(IMPORTED)
-    if imported is None:
-        return seen.values.get("version", 1) > 1
-    return seen.values["version"] > 1 or not is_marked(imported, seen.values, seen.parts)
+def _is_edited(seen: Snapshot, parts: Parts) -> bool:
+    """A person has changed it since the import; a muscle tells nothing of that."""
+    if IMPORTED not in seen.values.get("custom", {}):
+        return "custom" in seen.values
+    return not is_untouched(seen.values, parts)
 
 
-def _restore(
-    session: Session, model: type[Any], before: dict[int, Any], rows: Rows, undone: Undone
-) -> None:
-    columns = model.__mapper__.columns
-    values, parts = [], {}
-    for ident, old in before.items():
-        values.append(
-            {"id": ident} | {n: restored(columns[n], v) for n, v in old.items() if n in columns}
-        )
-        parts |= {(ident, name): old[name] for name in old if name not in columns}
-    update_rows(session, model, values)
+def _restored(columns: Any, names: Iterable[str], old: dict[str, Any]) -> dict[str, Any]:
+    return {name: restored(columns[name], old[name]) for name in names}

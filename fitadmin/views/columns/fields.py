@@ -21,6 +21,7 @@ from wtforms import (  # type: ignore[import-untyped]
     TimeField,
 )
 from wtforms import validators as checks
+from wtforms.fields.choices import SelectChoice  # type: ignore[import-untyped]
 from wtforms.widgets import (  # type: ignore[import-untyped]
     DateInput,
     DateTimeLocalInput,
@@ -67,8 +68,8 @@ class Choice(SelectField):
     """One of the words a column may hold, or none where it may stay open."""
 
     def __init__(self, *args: Any, words: list[str], may_stay_open: bool, **kwargs: Any) -> None:
-        blank = [("", "")] if may_stay_open else []
-        choices = [*blank, *((each, word(each)) for each in words)]
+        offered_words = ["", *words] if may_stay_open else words
+        choices = [SelectChoice(each, word(each)) for each in offered_words]
         super().__init__(*args, choices=choices, coerce=_or_nothing, **kwargs)
 
 

@@ -184,7 +184,8 @@ SHOWN: dict[type[Any], Callable[[Any], Any]] = {
 
 def shown(value: Any) -> Any:
     """Any value of a row as a person reads it; nothing where it is unknown."""
-    return SHOWN.get(type(value), lambda same: same)(value)
+    kind = list if isinstance(value, list) else type(value)  # a relation's list is no plain one
+    return SHOWN.get(kind, lambda same: same)(value)
 
 
 def formatters(columns: list[str], enums: set[str]) -> dict[str, Callable[[Any], Any]]:

@@ -1,0 +1,66 @@
+"""From a file to a report: the format is recognised, read, and handed to its service.
+
+Nothing is committed here: a dry run is the same work, rolled back.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from fitadmin.importers import client_table, fdc, food_table, free_exercise_db
+from fitadmin.importers.files import is_zip
+from fitadmin.models.columns import slug_of
+from fitadmin.services.exercises import import_exercises
+from fitadmin.services.foods import import_foods
+from fitadmin.services.gym import Report, Source
+from fitadmin.services.people import import_clients
+
+LIBRARY = Path(__file__).parents[1] / "library"
+OUR_LIBRARY = Source("fitadmin", "CC0 1.0", "The starter library of fitadmin")
+STARTER = (LIBRARY / "exercises.json", LIBRARY / "foods.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person may say about a file."""
+
+    mapping: tuple[str, ...] = ()
+    source: str | None = None
+    format: str | None = None
+    date_format: str = client_table.ISO
+    overwrite: bool = False
+    progress: Callable[[int], Any] | None = None
+
+
+def take_foods(session: Session, path: Path, wishes: Wishes) -> Report:
+    """Foods from FoodData Central (a zip or a folder) or from a CSV file."""
+    source = _source(path, wishes)
+    is_fdc = path.is_dir() or is_zip(path) if wishes.format is None else wishes.format == "fdc"
+    if is_fdc:
+        source, rows = source or fdc.SOURCE, fdc.read_foods(path, wishes.progress)
+    else:
+        source, rows = food_table.read_foods(path, wishes.mapping, source)
+    return import_foods(session, source, rows, path.name, overwrite=wishes.overwrite)
+
+
+def take_exercises(session: Session, path: Path, wishes: Wishes) -> Report:
+    """Exercises from JSON in the shape of free-exercise-db."""
+    source, rows = free_exercise_db.read_exercises(path, _source(path, wishes))
+    return import_exercises(session, source, rows, path.name, overwrite=wishes.overwrite)
+
+
+def take_clients(session: Session, path: Path, wishes: Wishes) -> Report:
+    """Clients from a CSV file."""
+    source = Source(wishes.source or slug_of(path.stem)[:40])
+    rows = client_table.read_clients(path, wishes.mapping, wishes.date_format)
+    return import_clients(session, source, rows, path.name, overwrite=wishes.overwrite)
+
+
+def _source(path: Path, wishes: Wishes) -> Source | None:
+    """What a person says; our own library knows itself; else the format tells."""
+    if wishes.source is not None:
+        return Source(wishes.source)
+    return OUR_LIBRARY if path.resolve() in STARTER else None
