@@ -173,10 +173,12 @@ def viewer_of(user: Any) -> Viewer:
     session = current_app.appbuilder.session  # type: ignore[attr-defined]
     with acting_as(SYSTEM), session.no_autoflush:
         relations = relations_of(session, user.id)
+        zone = relations.timezone or "UTC"
         return Viewer(
             user_id=user.id,
             trainer_id=relations.trainer_id,
             client_id=relations.client_id,
-            today=datetime.now(ZoneInfo(relations.timezone or "UTC")).date(),
+            today=datetime.now(ZoneInfo(zone)).date(),
+            timezone=zone,
             grants=sm.grants_of(user),
         )

@@ -31,6 +31,7 @@ from fitadmin.api.meals import (
     MealEntryApi,
     MealOptionApi,
     MealPlanApi,
+    MealTotalsApi,
     NutritionTargetApi,
 )
 from fitadmin.api.notifications import (
@@ -46,8 +47,19 @@ from fitadmin.api.people import (
     ConsentApi,
     TrainerProfileApi,
 )
-from fitadmin.api.progress import GoalApi, MetricApi, ProgressEntryApi, ProgressPhotoApi
-from fitadmin.api.sessions import CompletedSetApi, ExerciseCompletionApi, WorkoutSessionApi
+from fitadmin.api.progress import (
+    CourseApi,
+    GoalApi,
+    MetricApi,
+    ProgressEntryApi,
+    ProgressPhotoApi,
+)
+from fitadmin.api.sessions import (
+    CompletedSetApi,
+    ExerciseCompletionApi,
+    TrainingApi,
+    WorkoutSessionApi,
+)
 from fitadmin.api.system import HealthApi
 from fitadmin.api.workouts import (
     PlanAssignmentApi,
@@ -192,6 +204,9 @@ APIS = [
     ImportChangeApi,
     JobRunApi,
     AuditEventApi,
+    CourseApi,
+    TrainingApi,
+    MealTotalsApi,
     HealthApi,
 ]
 

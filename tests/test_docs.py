@@ -26,8 +26,8 @@ def named(path):
 
 def code_of(text):
     """What stands between backticks, in blocks and in lines."""
-    blocks = re.findall(r"^```.*?^```", text, re.MULTILINE | re.DOTALL)
-    rest = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    blocks = re.findall(r"^ *```.*?^ *```", text, re.MULTILINE | re.DOTALL)
+    rest = re.sub(r"^ *```.*?^ *```", "", text, flags=re.MULTILINE | re.DOTALL)
     return "\n".join([*blocks, *re.findall(r"`([^`\n]+)`", rest)])
 
 
@@ -142,7 +142,7 @@ def own_registries():
     said = subprocess.run(
         [sys.executable, "-m", "pip", "config", "list"], capture_output=True, text=True, check=False
     )
-    return {host for host in re.findall(r"https?://(?:[^/'@ ]*@)?([^/' ]+)", said.stdout)}
+    return set(re.findall(r"https?://(?:[^/'@ ]*@)?([^/' ]+)", said.stdout))
 
 
 def tracked():

@@ -5,17 +5,18 @@ from typing import Any
 
 from flask import Response, request
 from flask_appbuilder import Model, ModelRestApi
-from flask_appbuilder.api import expose, permission_name, protect, rison, safe
-from flask_appbuilder.api.convert import Model2SchemaConverter
+from flask_appbuilder.api import BaseApi, expose, permission_name, protect, rison, safe
+from flask_appbuilder.exceptions import InvalidColumnArgsFABException
 from flask_appbuilder.models.sqla.interface import SQLAInterface
 from flask_babel import gettext as _
-from marshmallow import ValidationError, fields
+from marshmallow import ValidationError
 from sqlalchemy import inspect
 from werkzeug.exceptions import BadRequest
 
 from fitadmin.access import API_METHODS
-from fitadmin.models.columns import UtcDateTime
-from fitadmin.models.reading import offered
+from fitadmin.api.columns.asked import refuse_endless_question, value_for
+from fitadmin.api.columns.written import Converter
+from fitadmin.models.reading import DomainTable, offered
 from fitadmin.services.base import REFUSALS, explain
 
 PICKER = {
@@ -29,23 +30,11 @@ PICKER = {
 }
 
 
-class Converter(Model2SchemaConverter):
-    """Schemas that demand what the database demands, and no more."""
+class Malformed(BadRequest):
+    """A request that cannot be understood; says so without the number of its status."""
 
-    def _column2field(
-        self, datamodel: SQLAInterface, column: Any, *args: Any, **kwargs: Any
-    ) -> Any:
-        field = super()._column2field(datamodel, column, *args, **kwargs)
-        stored = datamodel.list_columns.get(column.name)
-        if stored is None:
-            return field
-        if isinstance(stored.type, UtcDateTime):
-            field = fields.AwareDateTime(format="iso", allow_none=stored.nullable, required=True)
-            field.unique = False  # type: ignore[attr-defined]  # FAB asks every field
-        has_default = stored.default is not None or stored.server_default is not None
-        if stored.nullable or has_default:
-            field.required = False
-        return field
+    def __str__(self) -> str:
+        return str(self.description)
 
 
 class DomainApi(ModelRestApi):
@@ -68,6 +57,7 @@ class DomainApi(ModelRestApi):
     def create_blueprint(self, appbuilder: Any, *args: Any, **kwargs: Any) -> Any:
         """Without the schemas: each is made when first asked for, which keeps the start short."""
         blueprint = super(ModelRestApi, self).create_blueprint(appbuilder, *args, **kwargs)
+        blueprint.before_request(refuse_endless_question)
         self._schemas = {}
         return blueprint
 
@@ -143,7 +133,7 @@ class DomainApi(ModelRestApi):
     def _body(self) -> dict[str, Any]:
         body = request.get_json(silent=True) if request.is_json else None
         if not isinstance(body, dict):
-            raise BadRequest(_("The body must be a JSON object."))
+            raise Malformed(_("The body must be a JSON object."))
         return body
 
     def _refuse(self, error: Exception) -> Response:
@@ -164,11 +154,19 @@ class DomainApi(ModelRestApi):
             column, operator = wanted.get("col"), wanted.get("opr")
             operators = {f.arg_name for f in known.get(column, ())}
             if operator not in operators or "value" not in wanted:
-                raise BadRequest(
-                    _("There is no such filter: %(name)s", name=f"{column} {operator}")
-                )
+                raise Malformed(_("There is no such filter: %(name)s", name=f"{column} {operator}"))
+            wanted["value"] = value_for(self.datamodel, column, wanted["value"])
         filters.rest_add_filters(rison_args.get("filters", []))
         return filters.get_joined_filters(self._base_filters)
+
+    def _handle_columns_args(
+        self, args: dict[str, Any], selected: list[str], given: list[str]
+    ) -> Any:
+        """Flask-AppBuilder passes over what it does not know."""
+        for name in (*args.get("select_columns", []), *args.get("columns", [])):
+            if name not in {*selected, *given}:
+                raise InvalidColumnArgsFABException(_("There is no column %(name)s.", name=name))
+        return super()._handle_columns_args(args, selected, given)
 
     @expose("/related/<column>", methods=["GET"])
     @protect()
@@ -237,6 +235,14 @@ class DomainApi(ModelRestApi):
         )
         result = [{"value": row.id, "text": str(row)} for row in rows]
         return self.response(200, count=count, result=result)
+
+
+class VerbApi(BaseApi):
+    """An answer computed from a row in sight; *class_permission_name* says which permission."""
+
+    allow_browser_login = True
+    base_permissions = ["can_read"]
+    datamodel: DomainTable
 
 
 def _is_relation(api: DomainApi, column: str) -> bool:

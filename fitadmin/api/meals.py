@@ -1,9 +1,15 @@
 """JSON for meal plans and targets, down to options that may replace each other."""
 
-from fitadmin.api.base import DomainApi
+from typing import Any
+
+from flask import Response
+from flask_appbuilder.api import expose, permission_name, protect, safe
+
+from fitadmin.api.base import DomainApi, VerbApi
 from fitadmin.api.columns import CHANGED, CLIENT, FOOD, RECIPE, RECORD, TIMES
 from fitadmin.models.meals import MealComponent, MealEntry, MealOption, MealPlan, NutritionTarget
 from fitadmin.models.reading import DomainTable
+from fitadmin.services.meals import DayTotals, totals_of
 
 
 class NutritionTargetApi(DomainApi):
@@ -85,3 +91,75 @@ class MealOptionApi(DomainApi):
     edit_columns = ["food", "recipe", *_facts]
     search_columns = ["component", "client", "food", "recipe", *_facts, *TIMES]
     order_columns = ["id", "position", "grams", "is_chosen", *TIMES]
+
+
+class MealTotalsApi(VerbApi):
+    """What a meal plan adds up to."""
+
+    resource_name = "meal-plans"
+    class_permission_name = "MealPlan"
+    openapi_spec_tag = "MealPlan"
+    datamodel = DomainTable(MealPlan)
+
+    @expose("/<int:pk>/totals", methods=["GET"])
+    @protect()
+    @safe
+    @permission_name("read")
+    def totals(self, pk: int) -> Response:
+        """The nutrients of each day of a plan, unrounded, and its energy over all options.
+        ---
+        get:
+          description: >-
+            What each day adds up to by its chosen options. A nutrient is complete when it is
+            known of every food; else at_least is what is known, and missing how many are not
+          parameters:
+          - {in: path, name: pk, required: true, schema: {type: integer}}
+          responses:
+            200:
+              description: Day by day
+              content:
+                application/json:
+                  schema:
+                    type: object
+                    properties:
+                      days:
+                        type: array
+                        items:
+                          type: object
+                          properties:
+                            day: {type: integer}
+                            nutrients:
+                              type: object
+                              additionalProperties:
+                                type: object
+                                properties:
+                                  at_least: {type: string}
+                                  is_complete: {type: boolean}
+                                  missing: {type: integer}
+                            lowest_kcal: {type: string}
+                            highest_kcal: {type: string}
+            401: {$ref: '#/components/responses/401'}
+            403: {$ref: '#/components/responses/403'}
+            404: {$ref: '#/components/responses/404'}
+        """
+        plan = self.datamodel.get(pk)
+        if plan is None:
+            return self.response_404()
+        days = totals_of(self.datamodel.session, plan)
+        return self.response(200, days=[_as_json(day) for day in days])
+
+
+def _as_json(day: DayTotals) -> dict[str, Any]:
+    return {
+        "day": day.day,
+        "nutrients": {
+            name: {
+                "at_least": total.at_least,
+                "is_complete": total.is_complete,
+                "missing": total.missing_items,
+            }
+            for name, total in day.chosen.items()
+        },
+        "lowest_kcal": day.energy_range.lowest,
+        "highest_kcal": day.energy_range.highest,
+    }

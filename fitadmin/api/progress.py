@@ -1,9 +1,20 @@
 """JSON for progress: what is measured of a client, towards which goal, and photos of it."""
 
-from fitadmin.api.base import DomainApi
+from datetime import date
+
+from flask import Response, request
+from flask_appbuilder.api import expose, permission_name, protect, safe
+from flask_babel import gettext as _
+
+from fitadmin.access import current_viewer
+from fitadmin.api.base import DomainApi, VerbApi
 from fitadmin.api.columns import CHANGED, CLIENT, METRIC, RECORD, TIMES
+from fitadmin.models.people import ClientProfile
 from fitadmin.models.progress import Goal, Metric, ProgressEntry, ProgressPhoto
 from fitadmin.models.reading import DomainTable
+from fitadmin.services.progress import course_of
+
+DAYS = ("from", "to")
 
 
 class MetricApi(DomainApi):
@@ -56,3 +67,65 @@ class GoalApi(DomainApi):
     edit_columns = ["metric", *_facts]
     search_columns = ["client", "metric", *_facts, *TIMES]
     order_columns = ["id", "starts_on", "due_on", "reached_on", *TIMES]
+
+
+class CourseApi(VerbApi):
+    """A client's measurements over time."""
+
+    resource_name = "clients"
+    class_permission_name = "ProgressEntry"
+    openapi_spec_tag = "ClientProfile"
+    datamodel = DomainTable(ClientProfile)
+
+    @expose("/<int:pk>/progress", methods=["GET"])
+    @protect()
+    @safe
+    @permission_name("read")
+    def progress(self, pk: int) -> Response:
+        """One metric of one client: a point per measured day, with the trend.
+        ---
+        get:
+          description: >-
+            One metric (`metric`, a slug; weight if left out) of a client between two days
+            (`from`, `to`, both included), in the metric's unit
+          parameters:
+          - {in: path, name: pk, required: true, schema: {type: integer}}
+          - {in: query, name: metric, schema: {type: string}}
+          - {in: query, name: from, schema: {type: string, format: date}}
+          - {in: query, name: to, schema: {type: string, format: date}}
+          responses:
+            200:
+              description: The points, oldest first
+              content:
+                application/json:
+                  schema:
+                    type: object
+                    properties:
+                      metric: {type: string}
+                      unit: {type: string}
+                      points:
+                        type: array
+                        items:
+                          type: object
+                          properties:
+                            on: {type: string, format: date}
+                            value: {type: string}
+                            trend: {type: string}
+            400: {$ref: '#/components/responses/400'}
+            401: {$ref: '#/components/responses/401'}
+            403: {$ref: '#/components/responses/403'}
+            404: {$ref: '#/components/responses/404'}
+        """
+        client = self.datamodel.get(pk)
+        if client is None:
+            return self.response_404()
+        try:
+            days = [date.fromisoformat(d) if (d := request.args.get(n)) else None for n in DAYS]
+        except ValueError:
+            return self.response_400(message=_("A day is written like 2026-03-31."))
+        slug, zone = request.args.get("metric", "weight"), current_viewer().timezone
+        course = course_of(self.datamodel.session, client, slug, (days[0], days[1]), zone)
+        if course is None:
+            return self.response_404()
+        points = [{"on": p.on, "value": p.value, "trend": p.trend} for p in course.points]
+        return self.response(200, metric=slug, unit=course.metric.unit, points=points)

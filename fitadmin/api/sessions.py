@@ -1,9 +1,15 @@
 """JSON for workout sessions: what a client actually did, set by set."""
 
-from fitadmin.api.base import DomainApi
+from flask import Response
+from flask_appbuilder.api import expose, permission_name, protect, safe
+
+from fitadmin.access import current_viewer
+from fitadmin.api.base import DomainApi, VerbApi
 from fitadmin.api.columns import CHANGED, CLIENT, EXERCISE, LOCATION, RECORD, TIMES
+from fitadmin.models.people import ClientProfile
 from fitadmin.models.reading import DomainTable
 from fitadmin.models.sessions import CompletedSet, ExerciseCompletion, WorkoutSession
+from fitadmin.services.sessions import best_lifts
 
 
 class WorkoutSessionApi(DomainApi):
@@ -58,3 +64,65 @@ class CompletedSetApi(DomainApi):
     edit_columns = _facts
     search_columns = ["client", "completion", *_facts, "load_kg", *TIMES]
     order_columns = ["id", "position", "kind", "reps", "load_kg", "completed_at", *TIMES]
+
+
+class TrainingApi(VerbApi):
+    """What a client's training has come to."""
+
+    resource_name = "clients"
+    class_permission_name = "CompletedSet"
+    openapi_spec_tag = "ClientProfile"
+    datamodel = DomainTable(ClientProfile)
+
+    @expose("/<int:pk>/training", methods=["GET"])
+    @protect()
+    @safe
+    @permission_name("read")
+    def training(self, pk: int) -> Response:
+        """The best lift of each exercise, by its estimated one-rep max.
+        ---
+        get:
+          description: The best lift of each exercise of a client (Epley, sets of up to 12 reps)
+          parameters:
+          - {in: path, name: pk, required: true, schema: {type: integer}}
+          responses:
+            200:
+              description: By name of the exercise
+              content:
+                application/json:
+                  schema:
+                    type: object
+                    properties:
+                      best_lifts:
+                        type: array
+                        items:
+                          type: object
+                          properties:
+                            exercise:
+                              type: object
+                              properties: {id: {type: integer}, name: {type: string}}
+                            performed_on: {type: string, format: date}
+                            load_kg: {type: string}
+                            reps: {type: integer}
+                            one_rep_max_kg: {type: string}
+            401: {$ref: '#/components/responses/401'}
+            403: {$ref: '#/components/responses/403'}
+            404: {$ref: '#/components/responses/404'}
+        """
+        client = self.datamodel.get(pk)
+        if client is None:
+            return self.response_404()
+        lifts = best_lifts(self.datamodel.session, client, current_viewer().timezone)
+        return self.response(
+            200,
+            best_lifts=[
+                {
+                    "exercise": {"id": lift.exercise.id, "name": lift.exercise.name},
+                    "performed_on": lift.performed_on,
+                    "load_kg": lift.load_kg,
+                    "reps": lift.reps,
+                    "one_rep_max_kg": lift.one_rep_max_kg,
+                }
+                for lift in lifts
+            ],
+        )

@@ -3,7 +3,6 @@
 Nothing is committed here: a dry run is the same work, rolled back.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from fitadmin.importers.files import is_zip
 from fitadmin.models.columns import slug_of
 from fitadmin.services.exercises import import_exercises
 from fitadmin.services.foods import import_foods
-from fitadmin.services.gym import Report, Source
+from fitadmin.services.gym import Progress, Report, Source
 from fitadmin.services.people import import_clients
 
 LIBRARY = Path(__file__).parents[1] / "library"
@@ -32,7 +31,7 @@ class Wishes:
     format: str | None = None
     date_format: str = client_table.ISO
     overwrite: bool = False
-    progress: Callable[[int], Any] | None = None
+    progress: Progress | None = None
 
 
 def take_foods(session: Session, path: Path, wishes: Wishes) -> Report:
@@ -43,20 +42,20 @@ def take_foods(session: Session, path: Path, wishes: Wishes) -> Report:
         source, rows = source or fdc.SOURCE, fdc.read_foods(path, wishes.progress)
     else:
         source, rows = food_table.read_foods(path, wishes.mapping, source)
-    return import_foods(session, source, rows, path.name, overwrite=wishes.overwrite)
+    return import_foods(session, source, rows, path.name, **_how(wishes))
 
 
 def take_exercises(session: Session, path: Path, wishes: Wishes) -> Report:
     """Exercises from JSON in the shape of free-exercise-db."""
     source, rows = free_exercise_db.read_exercises(path, _source(path, wishes))
-    return import_exercises(session, source, rows, path.name, overwrite=wishes.overwrite)
+    return import_exercises(session, source, rows, path.name, **_how(wishes))
 
 
 def take_clients(session: Session, path: Path, wishes: Wishes) -> Report:
     """Clients from a CSV file."""
     source = Source(wishes.source or slug_of(path.stem)[:40])
     rows = client_table.read_clients(path, wishes.mapping, wishes.date_format)
-    return import_clients(session, source, rows, path.name, overwrite=wishes.overwrite)
+    return import_clients(session, source, rows, path.name, **_how(wishes))
 
 
 def _source(path: Path, wishes: Wishes) -> Source | None:
@@ -64,3 +63,7 @@ def _source(path: Path, wishes: Wishes) -> Source | None:
     if wishes.source is not None:
         return Source(wishes.source)
     return OUR_LIBRARY if path.resolve() in STARTER else None
+
+
+def _how(wishes: Wishes) -> dict[str, Any]:
+    return {"overwrite": wishes.overwrite, "progress": wishes.progress}

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from fitadmin.models.columns import slug_of
 from fitadmin.models.exercises import Equipment, Exercise, ExerciseName, Muscle
-from fitadmin.services.gym import Incoming, Intake, Report, Source, Verdict, take_in
+from fitadmin.services.gym import Incoming, Intake, Progress, Report, Source, Verdict, take_in
 
 MUSCLE_PARTS = ("exercise_primary_muscle", "exercise_secondary_muscle")
 BACK = frozenset({
@@ -58,9 +58,12 @@ def import_exercises(
     file_name: str,
     *,
     overwrite: bool = False,
+    progress: Progress | None = None,
 ) -> Report:
     """Take exercises in, with the muscles and the equipment they name; see take_in()."""
-    return take_in(session, ExerciseIntake(source), rows, file_name, overwrite=overwrite)
+    return take_in(
+        session, ExerciseIntake(source), rows, file_name, overwrite=overwrite, progress=progress
+    )
 
 
 def _muscles_of(rows: list[Incoming]) -> list[dict[str, Any]]:

@@ -8,7 +8,16 @@ from sqlalchemy.orm import Session
 
 from fitadmin.models.foods import Food, FoodName, FoodNutrient, FoodPortion
 from fitadmin.rules.energy import atwater_kcal
-from fitadmin.services.gym import Incoming, Intake, Misfit, Report, Source, Verdict, take_in
+from fitadmin.services.gym import (
+    Incoming,
+    Intake,
+    Misfit,
+    Progress,
+    Report,
+    Source,
+    Verdict,
+    take_in,
+)
 
 FURTHER = {
     "potassium": "mg", "cholesterol": "mg", "calcium": "mg", "iron": "mg", "magnesium": "mg",
@@ -60,13 +69,16 @@ def import_foods(
     file_name: str,
     *,
     overwrite: bool = False,
+    progress: Progress | None = None,
 ) -> Report:
     """Take foods in; see take_in(). Energy that the file does not know stays NULL.
 
     The report says how many foods of the file have energy and how many have not.
     """
     listed = list(rows)
-    report = take_in(session, FoodIntake(source), listed, file_name, overwrite=overwrite)
+    report = take_in(
+        session, FoodIntake(source), listed, file_name, overwrite=overwrite, progress=progress
+    )
     refused = {verdict.place for verdict in report.verdicts if verdict.outcome == "refused"}
     foods = [row for row in listed if isinstance(row, Incoming) and row.place not in refused]
     known = sum(row.values.get("energy_kcal") is not None for row in foods)

@@ -12,7 +12,16 @@ from fitadmin.models.columns import now
 from fitadmin.models.gym import Location
 from fitadmin.models.people import ClientProfile
 from fitadmin.models.scope import with_trash
-from fitadmin.services.gym import Incoming, Intake, Misfit, Report, Source, Verdict, take_in
+from fitadmin.services.gym import (
+    Incoming,
+    Intake,
+    Misfit,
+    Progress,
+    Report,
+    Source,
+    Verdict,
+    take_in,
+)
 
 EARLIEST_BIRTH = date(1900, 1, 1)
 
@@ -78,9 +87,12 @@ def import_clients(
     file_name: str,
     *,
     overwrite: bool = False,
+    progress: Progress | None = None,
 ) -> Report:
     """Take clients in; see take_in(). Numbers are text: 0042 stays 0042."""
-    return take_in(session, ClientIntake(source), rows, file_name, overwrite=overwrite)
+    return take_in(
+        session, ClientIntake(source), rows, file_name, overwrite=overwrite, progress=progress
+    )
 
 
 def key_of(number: str | None, email: str | None) -> str:

@@ -1,6 +1,7 @@
 """Progress: a client's measurements over time, with their trend."""
 
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -8,8 +9,33 @@ from sqlalchemy.orm import Session
 
 from fitadmin.models.people import ClientProfile
 from fitadmin.models.progress import Metric, ProgressEntry
+from fitadmin.models.scope import with_trash
 from fitadmin.rules.schedule import local_date_of, utc_span_of_day
 from fitadmin.rules.trend import TrendPoint, trend
+
+
+STANDARD = (
+    # name, slug, unit, lowest and highest that can be, wished direction, decimals
+    ("Weight", "weight", "kg", 20, 400, "none", 1),
+    ("Body fat", "body-fat", "%", 2, 75, "down", 1),
+    ("Waist", "waist", "cm", 40, 250, "down", 1),
+    ("Hip", "hip", "cm", 50, 250, "none", 1),
+    ("Chest", "chest", "cm", 50, 220, "none", 1),
+    ("Neck", "neck", "cm", 20, 80, "none", 1),
+    ("Upper arm", "upper-arm", "cm", 10, 80, "up", 1),
+    ("Thigh", "thigh", "cm", 20, 120, "none", 1),
+    ("Resting heart rate", "resting-heart-rate", "bpm", 25, 150, "down", 0),
+)
+
+
+def add_standard_metrics(session: Session) -> None:
+    """What every gym measures, once; what a gym has renamed or put into the trash stays so."""
+    there = set(session.scalars(with_trash(select(Metric.slug))))
+    for name, slug, unit, lower, upper, direction, decimals in STANDARD:
+        if slug not in there:
+            metric = Metric(name=name, slug=slug, unit=unit, direction=direction)
+            metric.lower, metric.upper, metric.decimals = Decimal(lower), Decimal(upper), decimals
+            session.add(metric)
 
 
 class Course(NamedTuple):

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from fitadmin.models.accounts import User
 from fitadmin.models.gym import GymSettings, JobRun, Location
 from fitadmin.models.scope import with_trash
+from fitadmin.services.progress import add_standard_metrics
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 PATIENCE_S = 0.5
@@ -87,11 +88,12 @@ def _redis(url: str | None) -> str:
 
 
 def settle(session: Session) -> None:
-    """Add the rows every gym has, where they are missing: its settings and its one location."""
+    """Add the rows every gym has, where they are missing: settings, a location, metrics."""
     if session.scalar(with_trash(select(GymSettings).limit(1))) is None:
         session.add(GymSettings(id=1))
     if session.scalar(with_trash(select(Location).limit(1))) is None:
         session.add(Location(name="Main location"))
+    add_standard_metrics(session)
     session.flush()
 
 

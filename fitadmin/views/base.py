@@ -28,11 +28,12 @@ class SafeActions:
     appbuilder: Any
     class_permission_name: str
     datamodel: Any
+    exclude_route_methods: set[str] = set()
 
     def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)
         # Flask-AppBuilder's download serves any file to whoever may read
-        cls.exclude_route_methods = {*getattr(cls, "exclude_route_methods", ()), "download"}
+        cls.exclude_route_methods = {*cls.exclude_route_methods, "download"}
 
     @expose("/action/<string:name>/<pk>", methods=["POST"])
     def action(self, name: str, pk: str) -> Any:

@@ -67,7 +67,7 @@ READ, ADD, EDIT, DELETE = range(4)
 
 
 def rules() -> dict[str, dict[str, str]]:
-    """model name -> who -> four letters."""
+    """By model name and who: four letters."""
     _, head, *lines = TABLE.splitlines()
     assert tuple(head.split()) == WHO
     table = {}
@@ -86,7 +86,7 @@ DOMAIN_VIEW = {"list", "show", "add", "edit", "delete", "related", "action", "ac
 """Endpoints of the two base classes: what the table above rules."""
 
 EVERYONE, SIGNED_IN, STAFF, ADMIN = "everyone", "signed in", "staff", "admin"
-SEES_ALL = "who sees all"
+SEES_ALL, COACHES = "who sees all", "who coaches or is coached"
 OTHERS = {
     # Flask-AppBuilder's own, and pages by hand: who gets further than the door
     "static": EVERYONE,
@@ -107,6 +107,9 @@ OTHERS = {
     "UserDBModelView.userinfo": SIGNED_IN,  # one's own
     "UserInfoEditView.*": SIGNED_IN,  # one's own
     "ResetMyPasswordView.*": SIGNED_IN,  # one's own
+    "CourseApi.progress": COACHES,  # of a client in sight
+    "TrainingApi.training": COACHES,
+    "MealTotalsApi.totals": COACHES,
     "SwaggerView.show": STAFF,
     "ResetPasswordView.*": ADMIN,
     "UserDBModelView.*": ADMIN,

@@ -9,6 +9,7 @@ from fitadmin.extensions import appbuilder
 from fitadmin.views.base import DomainView
 from tests.access.matrix import (
     ADMIN,
+    COACHES,
     DOMAIN_API,
     DOMAIN_VIEW,
     EVERYONE,
@@ -27,6 +28,7 @@ MAY = {
     SIGNED_IN: set(PEOPLE) - {"nobody"},
     STAFF: set(PEOPLE) - {"nobody", "client"},
     SEES_ALL: {"admin", "manager"},
+    COACHES: {"admin", "manager", "own", "client"},
     ADMIN: {"admin"},
 }
 

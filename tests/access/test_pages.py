@@ -2,7 +2,6 @@
 
 import re
 from datetime import datetime
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from fitadmin.models.scope import SYSTEM
 from fitadmin.views.base import DomainView
 from tests.access.matrix import ADD, DELETE, EDIT, READ, RULES, WHO
 from tests.access.test_resources import out_of_the_way
+from tests.forms import Form
 from tests.world import MODELS
 
 MODEL = {model.__name__: model for model in MODELS}
@@ -25,35 +25,6 @@ def view_of(model: str) -> DomainView:
     found = [v for v in appbuilder.baseviews if isinstance(v, DomainView)]
     (view,) = [v for v in found if v.datamodel.obj.__name__ == model]
     return view
-
-
-class Form(HTMLParser):
-    """What a browser would send back if nothing were typed: `Form(html).values`."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.values: dict[str, list[str]] = {}
-        self._within: str | None = None
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        name, value = given.get("name") or "", given.get("value") or ""
-        if tag == "input" and name:
-            if given.get("type") not in {"checkbox", "radio"} or "checked" in given:
-                self.values.setdefault(name, []).append(value)
-        elif tag in {"select", "textarea"}:
-            self._within = name
-        elif tag == "option" and self._within and "selected" in given:
-            self.values.setdefault(self._within, []).append(value)
-
-    def handle_data(self, data: str) -> None:
-        if self._within and self.lasttag == "textarea":
-            self.values.setdefault(self._within, []).append(data.strip())
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in {"select", "textarea"}:
-            self._within = None
 
 
 def typed(view: DomainView, row: Any) -> dict[str, list[str]]:

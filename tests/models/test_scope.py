@@ -167,8 +167,9 @@ def test_a_part_cannot_be_moved_to_another_client(gym):
         part.completion = elsewhere
         db.session.flush()
         assert part.client_id == elsewhere.client_id  # the system may; the client follows
+    viewer = gym.viewer("own")
     part.reps = 7
-    with acting_as(gym.viewer("own")), pytest.raises(NotYours):
+    with acting_as(viewer), pytest.raises(NotYours):
         db.session.flush()
 
 

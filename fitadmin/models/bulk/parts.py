@@ -13,7 +13,7 @@ from flask_appbuilder import Model
 from sqlalchemy import Column, Table, select
 from sqlalchemy.orm import Session
 
-from fitadmin.models.bulk.rows import CHUNK, RowValues, delete_rows, insert_rows
+from fitadmin.models.bulk.rows import CHUNK, Progress, RowValues, delete_rows, insert_rows
 from fitadmin.models.columns import Edited
 from fitadmin.models.scope import SeenThrough
 
@@ -58,13 +58,18 @@ def links_of(model: type[Any]) -> dict[str, str]:
 
 
 def replace_parts(
-    session: Session, model: type[Any], part_name: str, wanted: Mapping[int, Sequence[RowValues]]
+    session: Session,
+    model: type[Any],
+    part_name: str,
+    wanted: Mapping[int, Sequence[RowValues]],
+    progress: Progress | None = None,
 ) -> None:
     """From now on the parts of the rows in *wanted* (by id) are these, and no others."""
     part = model.metadata.tables[part_name]
     whole = _parts_of(model.__table__)[part]
     delete_rows(session, part, wanted, column=whole)
-    insert_rows(session, part, ({whole: i, **row} for i, rows in wanted.items() for row in rows))
+    rows = ({whole: ident, **row} for ident, parts in wanted.items() for row in parts)
+    insert_rows(session, part, rows, progress)
 
 
 def referred_to(session: Session, model: type[Any], ids: Iterable[int]) -> set[int]:

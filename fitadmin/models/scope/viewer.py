@@ -18,6 +18,7 @@ class Viewer:
     trainer_id: int | None = None
     client_id: int | None = None
     today: date = date.min
+    timezone: str = "UTC"
     grants: frozenset[str] = frozenset()
     is_system: bool = False
 

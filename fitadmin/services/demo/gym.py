@@ -2,20 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fitadmin.models.exercises import Exercise
-from fitadmin.models.gym import JobRun
+from fitadmin.models.gym import GymSettings, JobRun
 from fitadmin.models.people import ClientProfile
 from fitadmin.models.scope import with_trash
 from fitadmin.services.demo.cast import personas
 from fitadmin.services.demo.eating import Table, eat, write_diaries
 from fitadmin.services.demo.meals import (
     Larder,
+    Menus,
     cook,
     missing,
     stock,
@@ -33,7 +35,7 @@ from fitadmin.services.demo.people import Member, write_clients
 from fitadmin.services.demo.plans import write_templates
 from fitadmin.services.demo.programmes import PROGRAMMES
 from fitadmin.services.demo.rows import Ink
-from fitadmin.services.demo.staff import Staff, hire, open_gym
+from fitadmin.services.demo.staff import Staff, hire, open_gym, zone_of
 from fitadmin.services.demo.targets import meal_plan_of, targets_of, write_targets
 from fitadmin.services.demo.telling import notifications_of, write_notifications
 from fitadmin.services.demo.training import Bank, Workouts, train, write_workouts
@@ -41,11 +43,8 @@ from fitadmin.services.demo.wish import Refused, Step, Wish
 
 JOB = "demo"
 PEOPLE_AT_ONCE = 2000
-ROWS_AT_ONCE = 25_000
-"""About so many sets and meals go into one transaction: a second or two of writing."""
-
-MOST_AT_ONCE = 400
-FEWEST_AT_ONCE = 5
+SETS_AT_ONCE, CLIENTS_AT_ONCE = 5000, 80
+"""What goes into one transaction: on SQLite nobody else can write for about a second."""
 
 
 def fill(
@@ -63,7 +62,8 @@ def fill(
     run = JobRun(name=JOB, slot="gym", state="running")
     session.add(run)
     session.flush()
-    yield Step("accounts", len(staff.users) + len(staff.client_users), 0)
+    count = len(staff.users) + len(staff.client_users)
+    yield Step("accounts", count, count)
     ink = Ink(session, wish.chance("ink"), zone)
     members: list[Member] = []
     waiting = iter(cast)
@@ -78,6 +78,12 @@ def fill(
     run.state = "done"
     session.flush()
     yield Step("done", len(cast), len(cast))
+
+
+def today_in(session: Session) -> date:
+    """Today's date where the gym is, or will be."""
+    settings = session.scalars(select(GymSettings)).one()
+    return datetime.now(ZoneInfo(zone_of(settings))).date()
 
 
 def refuse_filled(session: Session) -> None:
@@ -135,21 +141,21 @@ class _Gym:
     wish: Wish
     bank: Bank
     larder: Larder
-    menus: dict[str, int]
+    menus: Menus
     metrics: dict[str, int]
 
     def live(self, members: list[Member]) -> Iterator[Step]:
         """Everybody's story, a few at a time."""
-        waiting, done = iter(members), 0
-        quota = _Quota(self.wish, members)
-        count = MOST_AT_ONCE if self.wish.sets is not None else FEWEST_AT_ONCE
-        while some := list(islice(waiting, count)):
-            told = [train(self.ink, m, self.bank, self.wish, quota.next_for(m)) for m in some]
-            quota.done += sum(one.sets for one in told)
-            write_workouts(self.ink, self.bank, told)
-            self._eat_and_measure(told)
-            done += len(some)
-            yield Step("histories", done, len(members))
+        quota, told = _Quota(self.wish, members), []
+        for done, member in enumerate(members, start=1):
+            told.append(train(self.ink, member, self.bank, self.wish, quota.next_for(member)))
+            quota.is_done(told[-1])
+            sets = sum(one.sets for one in told)
+            if sets >= SETS_AT_ONCE or len(told) == CLIENTS_AT_ONCE or done == len(members):
+                write_workouts(self.ink, self.bank, told)
+                self._eat_and_measure(told)
+                told = []
+                yield Step("histories", done, len(members))
 
     def _eat_and_measure(self, told: list[Workouts]) -> None:
         ink, wish = self.ink, self.wish
@@ -160,7 +166,7 @@ class _Gym:
         write_meal_plans(ink, self.larder, [plan for plan in plans if plan is not None])
         diaries = []
         for one, (_, rows), plan in zip(training, targets, plans, strict=True):
-            factor = plan.factor if plan else round(float(rows[0]["energy_kcal"]) / 1800, 2)
+            factor = plan.factor if plan else round(float(rows[0]["energy_kcal"]) / 2000, 2)
             days = (_since(one), last_day_of(one.member.persona, wish))
             diaries.append(eat(ink, one.member, Table(self.larder, plan, factor), days, wish))
         write_diaries(ink, diaries)
@@ -184,9 +190,8 @@ class _Quota:
     """How many sets each client does, so that all together do as many as were wished for."""
 
     def __init__(self, wish: Wish, members: list[Member]) -> None:
-        self._sets, self.done = wish.sets, 0
+        self._sets, self._done = wish.sets, 0
         self._turn, self._of = 0, sum(m.persona.trains for m in members)
-        self._given = 0
 
     def next_for(self, member: Member) -> int | None:
         """The next client's share; None when everybody's whole history is told."""
@@ -195,6 +200,8 @@ class _Quota:
         if not member.persona.trains:
             return 0
         self._turn += 1
-        share = self._sets * self._turn // self._of - self._given
-        self._given += share
-        return share
+        return self._sets * self._turn // self._of - self._done
+
+    def is_done(self, workouts: Workouts) -> None:
+        """What one could not do, the next ones make good."""
+        self._done += workouts.sets

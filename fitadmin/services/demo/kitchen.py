@@ -39,12 +39,10 @@ class Meal:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A meal plan of one day, and the energy it has as written here."""
+    """A meal plan of one day."""
 
     name: str
-    kcal: int
     meals: tuple[Meal, ...]
-    diet: str | None = None
 
 
 PORRIDGE = Dish(
@@ -98,7 +96,7 @@ def _protein(*options: Option) -> Component:
     return Component("A protein source", options, "protein")
 
 
-BALANCED = Menu("Balanced day", 1865, (
+BALANCED = Menu("Balanced day", (
     Meal("Breakfast", time(7, 30), (
         Component("Grain", (("rolled-oats", 60), ("muesli-no-added-sugar", 60))),
         _protein(("skyr-plain", 200), ("low-fat-quark", 190), ("greek-yoghurt-0-fat", 200)),
@@ -120,7 +118,7 @@ BALANCED = Menu("Balanced day", 1865, (
     )),
 ))  # fmt: skip
 
-PROTEIN = Menu("High protein", 2180, (
+PROTEIN = Menu("High protein", (
     Meal("Breakfast", time(7, 0), (
         Component("Bowl", ((RECIPE + PORRIDGE.name, 300), ("granola", 90))),
         _protein(("egg-boiled", 110), ("cottage-cheese-full-fat", 130)),
@@ -144,7 +142,7 @@ PROTEIN = Menu("High protein", 2180, (
     )),
 ))  # fmt: skip
 
-GREEN = Menu("Vegetarian", 1760, (
+GREEN = Menu("Vegetarian", (
     Meal("Breakfast", time(8, 0), (
         Component("Bowl", ((RECIPE + PORRIDGE.name, 320), ("muesli-no-added-sugar", 90))),
         _FRUIT,
@@ -160,7 +158,7 @@ GREEN = Menu("Vegetarian", 1760, (
         _protein(("tofu-firm", 180), ("tempeh", 130), ("egg-boiled", 150)),
         _grain(200), _VEG, _FAT,
     )),
-), "vegetarian")  # fmt: skip
+))  # fmt: skip
 
 MENUS = (BALANCED, PROTEIN, GREEN)
 

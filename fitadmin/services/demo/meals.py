@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -35,6 +35,14 @@ class Edible:
         return self.known[grams]
 
 
+class Card(NamedTuple):
+    """A menu as the gym's template, and the energy of its chosen options."""
+
+    plan_id: int
+    kcal: Decimal
+
+
+Menus = dict[str, Card]
 Larder = dict[str, Edible]
 """By the library's own id, or `recipe/` and the name."""
 
@@ -115,11 +123,13 @@ def cook(session: Session, larder: Larder, by: int) -> None:
         larder[RECIPE + dish.name] = Edible(None, recipe.id, recipe.per_100())
 
 
-def write_menus(ink: Ink, larder: Larder, by: int, at: datetime) -> dict[str, int]:
-    """Write every menu as a template; returns the plans' ids by name."""
+def write_menus(ink: Ink, larder: Larder, by: int, at: datetime) -> Menus:
+    """Write every menu as a template, and return them by name."""
     planned = [Planned(menu, at, by, target=_content(menu, larder)) for menu in MENUS]
     write_meal_plans(ink, larder, planned)
-    return {one.menu.name: one.plan_id for one in planned}
+    return {
+        one.menu.name: Card(one.plan_id, one.target["energy_kcal"] or Decimal(1)) for one in planned
+    }
 
 
 def _content(menu: Menu, larder: Larder) -> Amounts:

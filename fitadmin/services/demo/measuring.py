@@ -113,6 +113,8 @@ def _row(
 def last_day_of(persona: Persona, wish: Wish) -> date:
     """The first day on which nothing is told of somebody any more, today at the latest."""
     until = persona.trains_until or wish.today
+    if persona.status == "vacation":
+        until -= timedelta(days=9)
     if persona.habit is Habit.VANISHING and persona.trains_from is not None:
         quiet = (until - persona.trains_from).days // 4
         until -= timedelta(days=min(quiet, 21))

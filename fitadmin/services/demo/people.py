@@ -21,6 +21,7 @@ from fitadmin.services.demo.rows import Ink, Row
 from fitadmin.services.demo.staff import Staff
 from fitadmin.services.demo.wish import Wish
 
+HOLIDAY_DAYS = 14
 ON_HOLIDAY, COVER = 3, 2
 """trainer4 is away these days, and trainer3 covers; trainer1 was, and trainer2 did."""
 
@@ -152,11 +153,13 @@ def _spells(persona: Persona, dice: Random, ended_on: date | None, wish: Wish) -
     if persona.has_nutritionist:
         yield "nutritionist", "nutrition", joined_on + timedelta(days=min(7, days)), ended_on
     if ended_on is None and persona.trainer == ON_HOLIDAY:
-        left_on = wish.today - timedelta(days=4)
-        yield f"trainer{COVER + 1}", "cover", left_on, left_on + timedelta(days=14)
-    elif persona.trainer == 0 and days > 90:
-        left_on = joined_on + timedelta(days=days // 2)
-        yield "trainer2", "cover", left_on, left_on + timedelta(days=14)
+        left_on = max(wish.today - timedelta(days=4), begins)
+        back_on = wish.today + timedelta(days=HOLIDAY_DAYS - 4)
+        yield f"trainer{COVER + 1}", "cover", left_on, back_on
+    elif ended_on is None and persona.trainer == 0:
+        left_on = wish.since + timedelta(days=wish.days // 3)
+        if begins < left_on:
+            yield "trainer2", "cover", left_on, left_on + timedelta(days=HOLIDAY_DAYS)
 
 
 def _consents(ink: Ink, member: Member, wish: Wish) -> Iterator[Row]:

@@ -63,11 +63,17 @@ class Staff:
     locations: list[int] = field(default_factory=list)
 
 
+def zone_of(settings: GymSettings) -> str:
+    """Where the gym is: ours, unless it has been named and set up by somebody."""
+    return ZONE if settings.name == UNNAMED else settings.timezone
+
+
 def open_gym(session: Session) -> str:
     """Name the gym, unless it has a name; returns its time zone."""
     settings = session.scalars(select(GymSettings)).one()
+    settings.timezone = zone_of(settings)
     if settings.name == UNNAMED:
-        settings.name, settings.timezone = "Demo gym", ZONE
+        settings.name = "Demo gym"
     return settings.timezone
 
 

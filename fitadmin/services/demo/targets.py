@@ -9,7 +9,7 @@ from fitadmin.rules.body import Sex, age_years
 from fitadmin.rules.energy import Activity, BmrFormula, bmr_kcal, macros_by_g_per_kg, tdee_kcal
 from fitadmin.services.demo.cast import Eating, Persona
 from fitadmin.services.demo.kitchen import MENUS
-from fitadmin.services.demo.meals import Planned
+from fitadmin.services.demo.meals import Menus, Planned
 from fitadmin.services.demo.measuring import weight_kg_on
 from fitadmin.services.demo.people import Member, activity_of
 from fitadmin.services.demo.rows import Ink, Row, number
@@ -109,7 +109,7 @@ def author_of(member: Member) -> int | None:
 
 
 def meal_plan_of(
-    ink: Ink, member: Member, targets: list[Row], templates: dict[str, int], wish: Wish
+    ink: Ink, member: Member, targets: list[Row], menus: Menus, wish: Wish
 ) -> Planned | None:
     """The client's copy of a menu, scaled to the newest target; None for who has none."""
     persona = member.persona
@@ -122,9 +122,9 @@ def meal_plan_of(
         at=ink.at(target["starts_on"], 9),
         by=author_of(member),
         client_id=member.client_id,
-        copied_from_id=templates[menu.name],
+        copied_from_id=menus[menu.name].plan_id,
         starts_on=target["starts_on"],
         ends_on=persona.trains_until if persona.status == "former" else None,
         target=target,
-        factor=round(float(target["energy_kcal"]) / menu.kcal, 2),
+        factor=round(float(target["energy_kcal"] / menus[menu.name].kcal), 2),
     )

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from fitadmin.models.scope import ScopeError
+from fitadmin.models.scope import Invalid
 
 MOST_CLIENTS = 100_000
 MOST_MONTHS = 60
@@ -15,7 +15,7 @@ DAYS_PER_MONTH = 30.44
 TRAINERS = 4
 
 
-class Refused(ScopeError):
+class Refused(Invalid):
     """A wish that cannot be met, in one line."""
 
 

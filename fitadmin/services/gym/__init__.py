@@ -1,6 +1,6 @@
 """The gym itself: files taken in, row by row with a verdict, and taken back as a whole."""
 
-from fitadmin.services.gym.imports import list_imports, take_in
+from fitadmin.services.gym.imports import Progress, list_imports, take_in
 from fitadmin.services.gym.intake import Intake
 from fitadmin.services.gym.rows import Incoming, Misfit, Report, Same, Source, Verdict
 from fitadmin.services.gym.undo import Undone, undo_import
@@ -9,6 +9,7 @@ __all__ = [
     "Incoming",
     "Intake",
     "Misfit",
+    "Progress",
     "Report",
     "Same",
     "Source",

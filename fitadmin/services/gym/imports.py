@@ -1,6 +1,6 @@
 """Taking a file in: its rows, a batch that remembers them, one line in the audit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +14,9 @@ from fitadmin.services.gym.judging import Change, Judge, Judged
 from fitadmin.services.gym.marks import IMPORTED, mark
 from fitadmin.services.gym.rows import Incoming, Report, Same, Verdict, plain
 
+Progress = Callable[[int], Any]
+Row = dict[str, Any]
+
 
 def take_in(
     session: Session,
@@ -22,19 +25,23 @@ def take_in(
     file_name: str,
     *,
     overwrite: bool = False,
+    progress: Progress | None = None,
 ) -> Report:
     """Take *rows* in; what a person changed or made since is kept, unless *overwrite*.
 
     Twice in a row changes nothing. A batch is noted where something was created or updated.
+    *progress* is told how many rows have just been written, parts of rows among them.
     """
     _one_at_a_time(session)
     judged = Judge(session, intake, overwrite).judge(rows)
     report = Report(judged.verdicts)
-    if judged.fresh or judged.changes:
+    if judged.fresh or judged.changes or intake.made:
         batch = _batch(session, intake, file_name, report)
         changes = [_change(model, ident) for model, ident in intake.made]
-        changes += [_change(intake.model, ident) for ident in _create(session, intake, judged)]
-        changes += _alter(session, intake, judged)
+        changes += [
+            _change(intake.model, ident) for ident in _create(session, intake, judged, progress)
+        ]
+        changes += _alter(session, intake, judged, progress)
         insert_rows(session, ImportChange, ({"batch_id": batch.id, **each} for each in changes))
         report.batch_id = batch.id
     return report
@@ -84,21 +91,25 @@ def _change(model: type[Any], ident: int, before: dict[str, Any] | None = None) 
     return {"table_name": model.__tablename__, "row_id": ident, "before": before}
 
 
-def _create(session: Session, intake: Intake, judged: Judged) -> list[int]:
+def _create(
+    session: Session, intake: Intake, judged: Judged, progress: Progress | None
+) -> list[int]:
     new = [
         {**row.values, "custom": {IMPORTED: mark(row.values, row.parts)}} for row in judged.fresh
     ]
     intake.complete(session, new)
-    ids = insert_rows(session, intake.model, new)
+    ids = insert_rows(session, intake.model, new, progress)
     judged.ids |= {row.key: ident for row, ident in zip(judged.fresh, ids, strict=True)}
     by_id = dict(zip(ids, judged.fresh, strict=True))
     for part in {name for row in judged.fresh for name in row.parts}:
         wanted = {ident: row.parts[part] for ident, row in by_id.items() if row.parts.get(part)}
-        _write_parts(session, intake, part, wanted, judged.ids)
+        replace_parts(session, intake.model, part, _resolved(wanted, judged.ids), progress)
     return ids
 
 
-def _alter(session: Session, intake: Intake, judged: Judged) -> list[dict[str, Any]]:
+def _alter(
+    session: Session, intake: Intake, judged: Judged, progress: Progress | None
+) -> list[dict[str, Any]]:
     """Write the changes; says for each row how it was before."""
     rows, noted = [], []
     for each in judged.changes:
@@ -110,7 +121,7 @@ def _alter(session: Session, intake: Intake, judged: Judged) -> list[dict[str, A
     update_rows(session, intake.model, rows)
     for part in {name for each in judged.changes for name in each.parts}:
         wanted = {e.ident: e.row.parts[part] for e in judged.changes if part in e.parts}
-        _write_parts(session, intake, part, wanted, judged.ids)
+        replace_parts(session, intake.model, part, _resolved(wanted, judged.ids), progress)
     return noted
 
 
@@ -122,19 +133,13 @@ def _before(change: Change) -> dict[str, Any]:
     return before
 
 
-def _write_parts(
-    session: Session,
-    intake: Intake,
-    part: str,
-    wanted: dict[int, list[dict[str, Any]]],
-    ids: dict[str, int],
-) -> None:
-    rows = {
-        ident: [{name: _resolved(v, ids) for name, v in row.items()} for row in parts]
+def _resolved(wanted: dict[int, list[Row]], ids: dict[str, int]) -> dict[int, list[Row]]:
+    """Where a part leads to another row by its key, it gets the id."""
+
+    def put(value: Any) -> Any:
+        return ids[value.key] if isinstance(value, Same) else value
+
+    return {
+        ident: [{name: put(value) for name, value in row.items()} for row in parts]
         for ident, parts in wanted.items()
     }
-    replace_parts(session, intake.model, part, rows)
-
-
-def _resolved(value: Any, ids: dict[str, int]) -> Any:
-    return ids[value.key] if isinstance(value, Same) else value

@@ -1,0 +1,55 @@
+"""How a body is read: what the database demands is demanded, a reference is the id of a row."""
+
+from typing import Any
+
+from flask_appbuilder.api.convert import Model2SchemaConverter
+from flask_appbuilder.models.sqla.interface import SQLAInterface
+from flask_babel import gettext as _
+from marshmallow import ValidationError, fields
+from marshmallow_sqlalchemy.fields import Related, RelatedList
+
+from fitadmin.models.columns import UtcDateTime
+from fitadmin.models.reading import LARGEST_ID
+from fitadmin.models.scope import find
+
+
+class Reference(Related):
+    """The id of a row in sight. marshmallow's own would make a row where there is none."""
+
+    def _deserialize(self, value: Any, *_args: Any, **_more: Any) -> Any:
+        known = type(value) is int and 0 < value <= LARGEST_ID
+        row = find(self.session, self.related_model, value) if known else None
+        if row is None:
+            raise ValidationError(_("There is no such row."))
+        return row
+
+
+class Converter(Model2SchemaConverter):
+    """Schemas that demand what the database demands, and no more."""
+
+    def _column2field(
+        self, datamodel: SQLAInterface, column: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        field = super()._column2field(datamodel, column, *args, **kwargs)
+        stored = datamodel.list_columns.get(column.name)
+        if stored is None:
+            return field
+        if isinstance(stored.type, UtcDateTime):
+            field = fields.AwareDateTime(format="iso", allow_none=stored.nullable, required=True)
+            field.unique = False  # type: ignore[attr-defined]  # FAB asks every field
+        has_default = stored.default is not None or stored.server_default is not None
+        if stored.nullable or has_default:
+            field.required = False
+        return field
+
+    def _column2relation(self, *args: Any, **kwargs: Any) -> Any:
+        field = super()._column2relation(*args, **kwargs)
+        if isinstance(field, fields.Nested):
+            return field
+        ours: Any
+        if isinstance(field, RelatedList):
+            ours = RelatedList(Reference(), required=field.required)
+        else:
+            ours = Reference(required=field.required, allow_none=not field.required)
+        ours.unique = field.unique
+        return ours
