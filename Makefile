@@ -24,7 +24,7 @@ migrate: .venv/.dev ## write the migration for changed models (make migrate M="a
 	$(BIN)/flask --app wsgi db migrate -m "$(or $(M),change)"
 
 translate: .venv/.dev ## collect the texts and compile the translations
-	$(BIN)/pybabel extract -F babel.cfg -k lazy_gettext -o translations/messages.pot .
+	$(BIN)/pybabel extract -F babel.cfg -k lazy_gettext --project=fitadmin --no-location --sort-output -o translations/messages.pot .
 	$(BIN)/pybabel update -i translations/messages.pot -d translations
 	$(BIN)/pybabel compile -d translations
 

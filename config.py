@@ -152,7 +152,6 @@ class Base:
         """Who we are on the network, and whom we believe about it."""
         self.BASE_URL = _text("BASE_URL").rstrip("/")
         self.FAB_OPENAPI_SERVERS = [{"url": self.BASE_URL or "/"}]
-        self.CORS_ORIGINS = _words("CORS_ORIGINS")
         self.TRUSTED_PROXIES = _number("TRUSTED_PROXIES", 0, 0, 10)
         hosts = {urlsplit(self.BASE_URL).hostname, *_words("TRUSTED_HOSTS")} - {None, ""}
         self.TRUSTED_HOSTS = [*hosts, "localhost", "127.0.0.1"] if hosts else None
@@ -196,8 +195,6 @@ class Production(Base):
         super()._addresses()
         secure = _switch("COOKIE_SECURE", default=True)
         self.SESSION_COOKIE_SECURE = self.REMEMBER_COOKIE_SECURE = secure
-        if "*" in self.CORS_ORIGINS:
-            raise ConfigError("FITADMIN_CORS_ORIGINS must name its origins; * lets everybody in.")
         if _switch("DEBUG"):
             raise ConfigError("FITADMIN_DEBUG must be off in production.")
 

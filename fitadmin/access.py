@@ -7,13 +7,16 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import current_app, g, has_request_context
+from flask import Response, current_app, g, has_request_context, jsonify
 from flask_appbuilder.security.sqla.manager import SecurityManager as AppBuilderSecurityManager
+from flask_babel import gettext
 
 from fitadmin.models.people import relations_of
 from fitadmin.models.scope import NOBODY, SEE_ALL, SEE_PEOPLE, SYSTEM, Viewer
 
 READ, WRITE, DELETE = "read", "write", "delete"
+OPEN_ACCOUNT, TAKE_ON, END = "open_account", "take_on", "end"
+"""Verbs of their own: an account for a profile, a new client of one's own, a coaching."""
 MENU = "menu_access"
 GYM = "Gym"
 """The word that the grants see_all and see_people belong to."""
@@ -27,8 +30,8 @@ API_METHODS = {
     "post": WRITE, "put": WRITE, "delete": DELETE,
 }  # fmt: skip
 
-Grant = tuple[str, str]
 Words = tuple[str, ...]
+Grants = tuple[tuple[str, str], ...]
 
 PEOPLE: Words = ("ClientProfile", "Coaching", "TrainerProfile", "Location")
 HEALTH: Words = ("ClientHealth", "ClientNote")
@@ -46,6 +49,8 @@ OWN: Words = ("NotificationPreference",)
 TOLD: Words = ("Notification", "NotificationDelivery")
 IMPORTS: Words = ("ImportBatch", "ImportChange")
 
+COACHES: Grants = (("ClientProfile", TAKE_ON), ("Coaching", END))
+
 CATEGORIES: Words = ("Coaching", "Training", "Nutrition", "Gym", "System")
 
 
@@ -59,6 +64,7 @@ def _may(
     write: Words = (),
     edit: Words = (),
     grants: Words = (),
+    verbs: Grants = (),
     staff: bool = True,
 ) -> list[list[str]]:
     """Grants in Flask-AppBuilder's form, anchored because it matches prefixes.
@@ -66,15 +72,17 @@ def _may(
     *write* includes deleting; *edit* does not. Whoever may read a word finds it in the menu.
     """
     readable = (*read, *write, *edit, *OWN, *TOLD)
+    entries = (*readable, *CATEGORIES, *(f"{word}:{verb}" for word, verb in verbs))
     table = [
         [_any(readable), f"can_{READ}$"],
         [_any((*write, *edit, *OWN)), f"can_{WRITE}$"],
         [_any((*write, *OWN)), f"can_{DELETE}$"],
-        [_any(tuple(f"menu:{word}" for word in (*readable, *CATEGORIES))), f"{MENU}$"],
+        [_any(tuple(f"menu:{entry}" for entry in entries)), f"{MENU}$"],
         # one's own account
         ["UserDBModelView$", "(can_userinfo|resetmypassword|userinfoedit)$"],
         ["(ResetMyPasswordView|UserInfoEditView)$", "can_this_form_(get|post)$"],
         ["(OpenApi|MenuApi)$", "can_get$"],
+        *([f"{word}$", f"can_{verb}$"] for word, verb in verbs),
     ]
     if grants:
         table.append([f"{GYM}$", _any(tuple(f"can_{grant}" for grant in grants))])
@@ -92,6 +100,9 @@ ROLES: dict[str, list[list[str]]] = {
         ),
         edit=("GymSettings",),
         grants=(SEE_ALL,),
+        verbs=(
+            ("ClientProfile", OPEN_ACCOUNT), ("TrainerProfile", OPEN_ACCOUNT), ("Coaching", END),
+        ),
     ),
     "Front desk": _may(
         read=("Coaching", "TrainerProfile", "Location"),
@@ -101,12 +112,14 @@ ROLES: dict[str, list[list[str]]] = {
     "Trainer": _may(
         read=(*PEOPLE, "Consent", *ANATOMY, "Metric", "StoredFile"),
         write=(*HEALTH, *PLANS, *SESSIONS, *EXERCISES, *FOODS, *MEALS, *DIARY, *PROGRESS),
+        verbs=COACHES,
     ),
     "Nutritionist": _may(
         read=(
             *PEOPLE, "Consent", *PLANS, *SESSIONS, *EXERCISES, *ANATOMY, "Metric", "StoredFile",
         ),
         write=(*HEALTH, *FOODS, *MEALS, *DIARY, *PROGRESS),
+        verbs=COACHES,
     ),
     "Client": _may(
         read=(
@@ -128,6 +141,19 @@ class SecurityManager(AppBuilderSecurityManager):
 
     userstatschartview = None
 
+    def create_jwt_manager(self, app: Any) -> Any:
+        """A token that is missing, malformed, too old or nobody's is a 401 in our shape."""
+        manager = super().create_jwt_manager(app)
+        for loader in (manager.unauthorized_loader, manager.invalid_token_loader):
+            loader(lambda _reason: _sign_in())
+        for loader in (
+            manager.expired_token_loader,
+            manager.revoked_token_loader,
+            manager.user_lookup_error_loader,
+        ):
+            loader(lambda _header, _claims: _sign_in())
+        return manager
+
     def write_grants(self) -> None:
         """Make the grants known, so that Admin and roles made on screen can have them."""
         self.add_permissions_view([f"can_{SEE_ALL}", f"can_{SEE_PEOPLE}"], GYM)
@@ -139,6 +165,10 @@ class SecurityManager(AppBuilderSecurityManager):
             for grant in (SEE_ALL, SEE_PEOPLE)
             if self._has_view_access(user, f"can_{grant}", GYM)
         )
+
+
+def _sign_in() -> tuple[Response, int]:
+    return jsonify(message=gettext("Please sign in."), errors={}), 401
 
 
 @contextmanager

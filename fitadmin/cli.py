@@ -2,7 +2,6 @@
 
 import fcntl
 import secrets
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
@@ -252,7 +251,7 @@ def demo(today: datetime | None, password: str | None, **wishes: Any) -> None:
         for step in _shown(fill(session, wish, hashed, library)):
             session.commit()
             if step.name == "accounts":
-                click.echo(SIGN_IN + ("." if given else f"; the password of all: {password}"))
+                click.echo(SIGN_IN if given else f"{SIGN_IN}; the password of all: {password}")
 
 
 def _write_permissions() -> None:

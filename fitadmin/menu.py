@@ -4,6 +4,8 @@ A permission's word and a menu entry's must differ, or the grant of one would gi
 other; entries are therefore named `menu:<word>`.
 """
 
+from typing import Any
+
 from flask_appbuilder import AppBuilder
 from flask_babel import lazy_gettext as _
 
@@ -90,10 +92,11 @@ CATEGORIES = {
     "Gym": _("Gym"),
     "System": _("System"),
 }
-MENU = [
+MENU: list[tuple[Any, Any, str, str]] = [
     # view, label, category, icon
     (people.ClientProfileView, _("Clients"), "Coaching", "fa-users"),
     (people.TrainerProfileView, _("Trainers"), "Coaching", "fa-id-badge"),
+    (people.TakeOnClientView, _("Take on a client"), "Coaching", "fa-user-plus"),
     (people.CoachingView, _("Coachings"), "Coaching", "fa-handshake-o"),
     (people.ClientHealthView, _("Health"), "Coaching", "fa-heartbeat"),
     (people.ClientNoteView, _("Notes"), "Coaching", "fa-sticky-note-o"),
@@ -211,14 +214,22 @@ APIS = [
 ]
 
 
+def entry_of(view: Any) -> str:
+    """The menu entry's word: the table's, with the verb behind it where the page is a verb."""
+    word = f"menu:{view.class_permission_name}"
+    if hasattr(view, "datamodel"):
+        return word
+    return f"{word}:{view.base_permissions[0].removeprefix('can_')}"
+
+
 def build_menu(appbuilder: AppBuilder) -> None:
     """Register every page and resource; what is not listed here does not exist."""
-    for view, tabs in TABS.items():
-        view.related_views = tabs
+    for page, tabs in TABS.items():
+        page.related_views = tabs
     for view, label, category, icon in MENU:
         appbuilder.add_view(
             view,
-            f"menu:{view.class_permission_name}",
+            entry_of(view),
             label=label,
             icon=icon,
             category=f"menu:{category}",

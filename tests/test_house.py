@@ -30,12 +30,12 @@ SCIENCES = {"units", "energy", "nutrition", "strength", "training", "body", "tre
 VAGUE = {"util", "utils", "helper", "helpers", "common", "manager", "misc", "handle", "data"}
 LONGEST = 300
 
-SOURCES = sorted(
-    path
-    for folder in ("fitadmin", "tests")
-    for path in (ROOT / folder).rglob("*.py")
-    if "__pycache__" not in path.parts
-) + [ROOT / "config.py", ROOT / "run.py"]
+SOURCES = [
+    ROOT / "config.py",
+    ROOT / "run.py",
+    *sorted(HOUSE.rglob("*.py")),
+    *sorted((ROOT / "tests").rglob("*.py")),
+]
 
 
 def named(path: Path) -> str:

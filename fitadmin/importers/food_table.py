@@ -34,16 +34,17 @@ SR_HEADERS = {
     "Sodium_(mg)": "sodium_mg", "Potassium_(mg)": "potassium_mg",
     "Cholestrl_(mg)": "cholesterol_mg", "Calcium_(mg)": "calcium_mg", "Iron_(mg)": "iron_mg",
     "Magnesium_(mg)": "magnesium_mg", "Phosphorus_(mg)": "phosphorus_mg", "Zinc_(mg)": "zinc_mg",
-    "Copper_mg)": "copper_mg", "Manganese_(mg)": "manganese_mg", "Selenium_(µg)": "selenium_ug",
+    "Copper_mg)": "copper_mg", "Manganese_(mg)": "manganese_mg", "Selenium_(æg)": "selenium_ug",
     "Thiamin_(mg)": "thiamin_mg", "Riboflavin_(mg)": "riboflavin_mg", "Niacin_(mg)": "niacin_mg",
-    "Folate_Tot_(µg)": "folate_ug", "Choline_Tot_ (mg)": "choline_mg",
-    "Vit_A_RAE": "vitamin_a_ug", "Vit_B6_(mg)": "vitamin_b6_mg", "Vit_B12_(µg)": "vitamin_b12_ug",
-    "Vit_C_(mg)": "vitamin_c_mg", "Vit_D_µg": "vitamin_d_ug", "Vit_E_(mg)": "vitamin_e_mg",
-    "Vit_K_(µg)": "vitamin_k_ug", "Water_(g)": "water_g",
+    "Folate_Tot_(æg)": "folate_ug", "Choline_Tot_ (mg)": "choline_mg",
+    "Vit_A_RAE": "vitamin_a_ug", "Vit_B6_(mg)": "vitamin_b6_mg", "Vit_B12_(æg)": "vitamin_b12_ug",
+    "Vit_C_(mg)": "vitamin_c_mg", "Vit_D_æg": "vitamin_d_ug", "Vit_E_(mg)": "vitamin_e_mg",
+    "Vit_K_(æg)": "vitamin_k_ug", "Water_(g)": "water_g",
     "FA_Mono_(g)": "monounsaturates_g", "FA_Poly_(g)": "polyunsaturates_g",
     "GmWt_1": "portion_1_grams", "GmWt_Desc1": "portion_1_name",
     "GmWt_2": "portion_2_grams", "GmWt_Desc2": "portion_2_name",
 }  # fmt: skip
+"""USDA wrote µ in the code page of DOS; read as Latin-1 it is æ."""
 SR = Source(
     "usda-sr",
     "Public domain",
@@ -123,12 +124,11 @@ def _portions(row: Row) -> list[dict[str, Any]]:
     """`glass=200;cup=240`, or a name and a weight in columns of their own."""
     found: dict[str, Decimal] = {}
     for each in filter(None, (part.strip() for part in row.text("portions").split(";"))):
-        name, _, grams = each.rpartition("=")
-        weight = Row(row.line, {f"the portion {each}": grams}, row.comma)
-        amount = weight.number(f"the portion {each}")
-        if not name or amount is None:
+        name, _, grams = (part.strip() for part in each.rpartition("="))
+        amount = Row(row.line, {each: grams}, row.comma).number(each) if name else None
+        if amount is None:
             raise CellRefused(f"the portion “{each}” is not of the form name=grams")
-        found.setdefault(name.strip(), amount)
+        found.setdefault(name, amount)
     for each in PORTIONS:
         name, amount = row.text(f"{each}_name"), row.number(f"{each}_grams")
         if name and amount:

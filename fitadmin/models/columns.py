@@ -46,6 +46,10 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC)
 
 
+SETTLED = {"settled": True}
+"""Marks a column that a row fills in itself (Scoped.settle) when nobody has."""
+
+
 def now() -> datetime:
     """This moment, with its zone."""
     return datetime.now(UTC)

@@ -61,7 +61,7 @@ class Location(Edited, OpenToAll, Model):
 
 
 class AuditEvent(ForManagers, Model):
-    """Who did what to which row, append-only. Managers see it."""
+    """Who did what to which row, append-only. Seen by who sees all; the page is for admins."""
 
     __tablename__ = "audit_event"
     __table_args__ = (Index("ix_audit_event_row", "table_name", "row_id", "at"),)
@@ -90,7 +90,10 @@ class AuditEvent(ForManagers, Model):
 
 
 class JobRun(ForManagers, Model):
-    """One run of one job for one slot of time: its effect happens once. Managers see it."""
+    """One run of one job for one slot of time: its effect happens once.
+
+    Seen by who sees all; the page is for admins.
+    """
 
     __tablename__ = "job_run"
     __table_args__ = (UniqueConstraint("name", "slot", name="uq_job_run_slot"),)

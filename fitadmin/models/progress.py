@@ -17,6 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fitadmin.models.columns import (
+    SETTLED,
     Edited,
     UtcDateTime,
     about_the_same_client,
@@ -71,7 +72,7 @@ class ProgressEntry(Edited, ClientOwned, Model):
     metric_id: Mapped[int] = mapped_column(ForeignKey("metric.id"), index=True)
     measured_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     entered: Mapped[Decimal] = mapped_column(exact(12, 3))
-    unit: Mapped[str] = mapped_column(one_of(*UNITS))
+    unit: Mapped[str] = mapped_column(one_of(*UNITS), info=SETTLED)
     value: Mapped[Decimal] = mapped_column(exact(18, 8))
     note: Mapped[str | None] = mapped_column(Text)
     source: Mapped[str] = mapped_column(

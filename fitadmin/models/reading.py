@@ -30,7 +30,8 @@ LARGEST_ID = 2**63 - 1
 
 class OfRow(FilterRelationOneToManyEqual):
     """Rows that refer to the one with this id. Flask-AppBuilder's finds those that refer to none
-    where there is no such row."""
+    where there is no such row.
+    """
 
     def apply(self, query: Query[Any], value: Any) -> Query[Any]:
         return query.filter(_key(self) == _ident(value))

@@ -13,7 +13,6 @@ from fitadmin.models.scope import with_trash
 from fitadmin.rules.schedule import local_date_of, utc_span_of_day
 from fitadmin.rules.trend import TrendPoint, trend
 
-
 STANDARD = (
     # name, slug, unit, lowest and highest that can be, wished direction, decimals
     ("Weight", "weight", "kg", 20, 400, "none", 1),

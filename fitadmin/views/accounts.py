@@ -24,12 +24,12 @@ from wtforms.validators import (  # type: ignore[import-untyped]
     Regexp,
 )
 
-from fitadmin.access import WRITE, current_viewer
+from fitadmin.access import OPEN_ACCOUNT, current_viewer
 from fitadmin.models.people import ClientProfile, TrainerProfile
 from fitadmin.models.reading import DomainTable
 from fitadmin.services.accounts import open_account
 from fitadmin.services.base import REFUSALS, explain
-from fitadmin.views.base import DomainView, SafeActions
+from fitadmin.views.base import SafeActions
 
 FIELDS = ["username", "email", "password", "again"]
 
@@ -79,14 +79,14 @@ class AccountForm(FlaskForm):
 class AccountView(BaseView):
     """One page per kind of person; only who sees all of the gym opens accounts."""
 
-    base_permissions = DomainView.base_permissions
+    base_permissions = [f"can_{OPEN_ACCOUNT}"]
     default_view = "open"
     table: DomainTable
     profile_page: str
 
     @expose("/<pk>", methods=["GET", "POST"])
     @has_access
-    @permission_name(WRITE)
+    @permission_name(OPEN_ACCOUNT)
     def open(self, pk: str) -> Any:
         """The form; a profile out of sight is a 404, a second account is refused."""
         if not current_viewer().kind.sees_all:

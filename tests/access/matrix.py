@@ -86,7 +86,7 @@ DOMAIN_VIEW = {"list", "show", "add", "edit", "delete", "related", "action", "ac
 """Endpoints of the two base classes: what the table above rules."""
 
 EVERYONE, SIGNED_IN, STAFF, ADMIN = "everyone", "signed in", "staff", "admin"
-SEES_ALL, COACHES = "who sees all", "who coaches or is coached"
+SEES_ALL, COACHES, TRAINER = "who sees all", "who coaches or is coached", "who coaches"
 OTHERS = {
     # Flask-AppBuilder's own, and pages by hand: who gets further than the door
     "static": EVERYONE,
@@ -96,6 +96,7 @@ OTHERS = {
     "IndexView.index": EVERYONE,
     "LocaleView.index": EVERYONE,
     "UtilView.back": EVERYONE,
+    "TakeOnClientView.take_on": TRAINER,
     "ClientAccountView.open": SEES_ALL,
     "TrainerAccountView.open": SEES_ALL,
     "SecurityApi.login": EVERYONE,

@@ -18,6 +18,7 @@ from tests.access.matrix import (
     SEES_ALL,
     SIGNED_IN,
     STAFF,
+    TRAINER,
     rule_of,
 )
 from tests.world import MODELS
@@ -29,6 +30,7 @@ MAY = {
     STAFF: set(PEOPLE) - {"nobody", "client"},
     SEES_ALL: {"admin", "manager"},
     COACHES: {"admin", "manager", "own", "client"},
+    TRAINER: {"own"},
     ADMIN: {"admin"},
 }
 

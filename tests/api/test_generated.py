@@ -27,54 +27,19 @@ from tests.factories import make, person
 from tests.world import World
 
 PROMISED = [
-    "trainers",
-    "clients",
-    "coachings",
-    "exercises",
-    "workout-plans",
-    "plan-days",
-    "workout-exercises",
-    "workout-sessions",
-    "exercise-completions",
-    "notifications",
-    "foods",
-    "recipes",
-    "meal-plans",
-    "meal-entries",
-    "meal-components",
-    "nutrition-entries",
-    "meal-uploads",
-    "progress-entries",
-    "metrics",
-    "files",
-    "locations",
-    "client-health",
-    "consents",
-    "client-notes",
-    "muscles",
-    "equipment",
-    "plan-assignments",
-    "completed-sets",
-    "food-portions",
-    "recipe-ingredients",
-    "nutrition-targets",
-    "meal-options",
-    "goals",
-    "progress-photos",
-    "job-runs",
-    "audit-events",
-]
+    "trainers", "clients", "coachings", "exercises", "workout-plans", "plan-days",
+    "workout-exercises", "workout-sessions", "exercise-completions", "notifications", "foods",
+    "recipes", "meal-plans", "meal-entries", "meal-components", "nutrition-entries",
+    "meal-uploads", "progress-entries", "metrics", "files", "locations", "client-health",
+    "consents", "client-notes", "muscles", "equipment", "plan-assignments", "completed-sets",
+    "food-portions", "recipe-ingredients", "nutrition-targets", "meal-options", "goals",
+    "progress-photos", "job-runs", "audit-events",
+]  # fmt: skip
 FURTHER = [
-    "exercise-names",
-    "food-names",
-    "food-nutrients",
-    "training-maxes",
-    "notification-preferences",
-    "notification-deliveries",
-    "import-batches",
-    "import-changes",
+    "exercise-names", "food-names", "food-nutrients", "training-maxes",
+    "notification-preferences", "notification-deliveries", "import-batches", "import-changes",
     "gym-settings",
-]
+]  # fmt: skip
 RESOURCES = [api for api in APIS if issubclass(api, DomainApi)]
 PERSONAL = {Notification, NotificationDelivery, NotificationPreference}
 READ_ONLY = {Notification, NotificationDelivery, AuditEvent, JobRun, ImportBatch, ImportChange}
@@ -146,14 +111,16 @@ ROWS = [
     Row("meal-entries", {"plan": MealPlan, "name": "Dinner"}, {"at": "19:00:00"}),
     Row("meal-components", {"entry": MealEntry, "name": "Protein"}, {"match": "protein"}),
     Row(
-        "meal-options", {"component": MealComponent, "food": Food, "grams": "80"}, {"is_chosen": True}
+        "meal-options",
+        {"component": MealComponent, "food": Food, "grams": "80"},
+        {"is_chosen": True},
     ),
     Row("nutrition-entries", {"client": ClientProfile, "name": "Soup"}, {"energy_kcal": "200"}),
     Row("meal-uploads", {"client": ClientProfile}, {"verdict": "good"}),
     Row("metrics", {"name": "Resting pulse", "unit": "bpm"}, {"direction": "down"}),
     Row(
         "progress-entries",
-        {"client": ClientProfile, "metric": Metric, "entered": "79", "unit": "cm"},
+        {"client": ClientProfile, "metric": Metric, "entered": "79", "unit": "kg"},
         {"entered": "78"},
     ),
     Row(
@@ -223,6 +190,10 @@ class TestDeclaration:
             root = name.partition(".")[0]
             assert hasattr(api.datamodel.obj, root), name
             assert root not in relations or relations[root].mapper.class_ is not User, name
+
+    def test_of_related_rows_only_named_columns_are_given(self, api):
+        relations = inspect(api.datamodel.obj).relationships
+        assert not {*api.list_columns, *api.show_columns} & {*relations.keys()}
 
     def test_it_is_ordered_by_columns_of_its_own(self, api):
         assert {*api.order_columns} <= {*inspect(api.datamodel.obj).columns.keys()}

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from fitadmin.access import acting_as
 from fitadmin.extensions import db
-from fitadmin.models.exercises import Exercise
+from fitadmin.models.exercises import Exercise, Muscle
 from fitadmin.models.gym import AuditEvent, GymSettings
 from fitadmin.models.people import ClientHealth, ClientProfile, Coaching
 from fitadmin.models.scope import SYSTEM
@@ -130,3 +130,44 @@ class TestReading:
         browse(gym.user("manager")).post(f"/coachingview/delete/{row.id}")
         db.session.expire_all()
         assert gym.row(Coaching).id != row.id
+
+
+class TestSearching:
+    """The search form of a list: `_flt_<number of the operator>_<column>=<value>`."""
+
+    @pytest.mark.parametrize(
+        ("question", "is_found"),
+        [
+            ("_flt_0_client={carla}", True),
+            ("_flt_1_client={carla}", False),
+            ("_flt_0_client=987654", False),
+            ("_flt_0_client=nobody", False),
+            ("_flt_0_status=planned", True),
+            ("_flt_1_status=planned", False),
+            ("_flt_0_due_on=2026-03-02", True),
+            ("_flt_1_started_at=2026-03-02T10:00", True),
+            ("_flt_2_started_at=2026-03-02T10:00", False),
+            ("_flt_1_started_at=2027-03-02 10:00:00", False),
+            ("_flt_1_started_at=yesterday", False),
+        ],
+    )
+    def test_what_is_found(self, question, is_found, gym: World, browse):
+        visit = gym.row(WorkoutSession)
+        with acting_as(SYSTEM):
+            visit.note, visit.started_at = "Found it", datetime(2026, 3, 2, 18, tzinfo=UTC)
+            db.session.commit()
+        asked = question.format(carla=visit.client_id)
+        page = browse(gym.user("manager")).get(f"/workoutsessionview/list/?{asked}")
+        assert page.status_code == 200
+        assert ("Found it" in page.text) == is_found
+
+    def test_what_refers_to_many(self, gym: World, browse):
+        exercise = gym.row(Exercise)
+        with acting_as(SYSTEM):
+            exercise.primary_muscles = [gym.row(Muscle)]
+            db.session.commit()
+        for ident, is_found in ((gym.row(Muscle).id, True), (987654, False)):
+            page = browse(gym.user("own")).get(
+                f"/exerciseview/list/?_flt_0_primary_muscles={ident}"
+            )
+            assert (exercise.name in page.text) == is_found

@@ -38,7 +38,7 @@ class Converter(Model2SchemaConverter):
             field = fields.AwareDateTime(format="iso", allow_none=stored.nullable, required=True)
             field.unique = False  # type: ignore[attr-defined]  # FAB asks every field
         has_default = stored.default is not None or stored.server_default is not None
-        if stored.nullable or has_default:
+        if stored.nullable or has_default or "settled" in stored.info:
             field.required = False
         return field
 

@@ -132,7 +132,7 @@ def personas(wish: Wish) -> Iterator[Persona]:
 
 def _persona(wish: Wish, index: int, part: Part, dice: Random) -> Persona:
     status, habit, eating, aim = part
-    sex = dice.choices(("female", "male", "not_stated"), (50, 47, 3))[0]
+    sex = "not_stated" if index % 29 == 14 else dice.choice(("female", "male"))
     shape = sex if sex != "not_stated" else dice.choice(("female", "male"))
     culture = dice.choice(CULTURES)
     height = dice.gauss(178, 7) if shape == "male" else dice.gauss(165, 6.5)

@@ -115,8 +115,9 @@ def _alter(
     for each in judged.changes:
         new = {name: each.row.values[name] for name in each.columns}
         each.row.values.pop("deleted_at", None)
-        marked = {**each.seen.values["custom"], IMPORTED: mark(each.row.values, each.row.parts)}
-        rows.append({"id": each.ident, **new, "custom": marked})
+        old = each.seen.values
+        marked = mark(each.row.values, each.row.parts, old["version"] + 1)
+        rows.append({"id": each.ident, **new, "custom": {**old["custom"], IMPORTED: marked}})
         noted.append(_change(intake.model, each.ident, _before(each)))
     update_rows(session, intake.model, rows)
     for part in {name for each in judged.changes for name in each.parts}:

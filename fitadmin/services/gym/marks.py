@@ -18,16 +18,28 @@ from fitadmin.services.gym.rows import Parts, Same, plain
 IMPORTED = "imported"
 
 
-def mark(values: Mapping[str, Any], parts: Parts) -> dict[str, Any]:
-    """Which columns and parts an import wrote, and in what state."""
+def mark(values: Mapping[str, Any], parts: Parts, version: int = 1) -> dict[str, Any]:
+    """Which columns and parts an import wrote, and in what state; *version* as it left the row."""
     names = sorted([*values, *parts])
-    return {"what": names, "state": _state(names, values, parts)}
+    return {"what": names, "state": _state(names, values, parts), "version": version}
 
 
 def is_untouched(values: Mapping[str, Any], parts: Parts) -> bool:
     """Whether the row is still as its last import wrote it. KeyError where it has no mark."""
     seen = values["custom"][IMPORTED]
     return bool(seen["state"] == _state(seen["what"], values, parts))
+
+
+def is_as_imported(values: Mapping[str, Any], parts: Parts) -> bool:
+    """Whether a person has not touched the row at all. A row without room for a mark counts so."""
+    if "custom" not in values:
+        return True
+    if IMPORTED not in values["custom"]:
+        return False
+    seen = values["custom"][IMPORTED]
+    beside = any(rows for name, rows in parts.items() if name not in seen["what"])
+    same = values["version"] == seen["version"] and is_untouched(values, parts)
+    return bool(same and not beside)
 
 
 def part_set(rows: list[dict[str, Any]]) -> list[str]:

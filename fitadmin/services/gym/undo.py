@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from fitadmin.models.bulk import (
-    Snapshot,
     delete_rows,
     model_named,
     referred_to,
@@ -20,8 +19,8 @@ from fitadmin.models.columns import now
 from fitadmin.models.gym import ImportBatch, ImportChange
 from fitadmin.models.scope import Invalid, find
 from fitadmin.services.gym.imports import audit
-from fitadmin.services.gym.marks import IMPORTED, in_words_of_files, is_untouched
-from fitadmin.services.gym.rows import Parts, restored
+from fitadmin.services.gym.marks import IMPORTED, in_words_of_files, is_as_imported, is_untouched
+from fitadmin.services.gym.rows import restored
 
 
 @dataclass(slots=True)
@@ -91,13 +90,12 @@ class Touched:
         self._session, self._model = session, model
         self._before = {each.row_id: each.before for each in changes}
         self._rows = snapshots(session, model, self._before)
-        parts = in_words_of_files(session, model, self._rows)
-        self._edited = {i for i, seen in self._rows.items() if _is_edited(seen, parts[i])}
+        self._parts = in_words_of_files(session, model, self._rows)
 
     def remove(self, undone: Undone) -> None:
         made = {ident for ident in self._rows if self._before[ident] is None}
-        fresh = {i for i in made - self._edited if self._rows[i].values.get("version", 1) == 1}
-        gone = fresh - referred_to(self._session, self._model, made)
+        own = {i for i in made if is_as_imported(self._rows[i].values, self._parts[i])}
+        gone = own - referred_to(self._session, self._model, made)
         delete_rows(self._session, self._model, gone)
         undone.deleted += len(gone)
         if "deleted_at" not in self._model.__mapper__.columns:
@@ -108,12 +106,15 @@ class Touched:
 
     def restore(self, undone: Undone) -> None:
         changed = {i: old for i, old in self._before.items() if old is not None and i in self._rows}
-        back = {ident: old for ident, old in changed.items() if ident not in self._edited}
+        back = {ident: old for ident, old in changed.items() if self._is_untouched(ident)}
         columns = self._model.__mapper__.columns
         values: list[dict[str, Any]] = []
         parts: dict[str, dict[int, list[dict[str, Any]]]] = {}
         for ident, old in back.items():
-            values.append({"id": ident} | _restored(columns, old.keys() & columns.keys(), old))
+            row = _restored(columns, old.keys() & columns.keys(), old)
+            if IMPORTED in row["custom"]:
+                row["custom"][IMPORTED]["version"] = self._rows[ident].values["version"] + 1
+            values.append({"id": ident, **row})
             for name in old.keys() - columns.keys():
                 of = self._model.metadata.tables[name].columns
                 parts.setdefault(name, {})[ident] = [_restored(of, row, row) for row in old[name]]
@@ -123,20 +124,18 @@ class Touched:
         undone.restored += len(back)
         undone.kept += len(changed) - len(back)
 
+    def _is_untouched(self, ident: int) -> bool:
+        """What the import wrote is as it wrote it."""
+        values = self._rows[ident].values
+        return IMPORTED in values["custom"] and is_untouched(values, self._parts[ident])
+
     def _trashed(self, ident: int) -> dict[str, Any]:
         """In the trash, and free to come back with the next import, unless a person changed it."""
         values = self._rows[ident].values
         custom = dict(values["custom"])
-        if ident not in self._edited:
+        if self._is_untouched(ident):
             custom.pop(IMPORTED)
         return {"id": ident, "deleted_at": values["deleted_at"] or now(), "custom": custom}
-
-
-def _is_edited(seen: Snapshot, parts: Parts) -> bool:
-    """A person has changed it since the import; a muscle tells nothing of that."""
-    if IMPORTED not in seen.values.get("custom", {}):
-        return "custom" in seen.values
-    return not is_untouched(seen.values, parts)
 
 
 def _restored(columns: Any, names: Iterable[str], old: dict[str, Any]) -> dict[str, Any]:

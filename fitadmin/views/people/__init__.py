@@ -1,7 +1,8 @@
 """Pages for people: clients, who coaches them, and what a coach must know."""
 
+from fitadmin.views.people.coaching import CoachingView, TakeOnClientView
 from fitadmin.views.people.health import ClientHealthView, ClientNoteView, ConsentView
-from fitadmin.views.people.profiles import ClientProfileView, CoachingView, TrainerProfileView
+from fitadmin.views.people.profiles import ClientProfileView, TrainerProfileView
 
 __all__ = [
     "ClientHealthView",
@@ -9,5 +10,6 @@ __all__ = [
     "ClientProfileView",
     "CoachingView",
     "ConsentView",
+    "TakeOnClientView",
     "TrainerProfileView",
 ]

@@ -1,4 +1,4 @@
-"""Pages for who trains here, and who coaches them."""
+"""Pages for who trains here, and for who coaches them."""
 
 from typing import Any
 
@@ -6,44 +6,20 @@ from flask import redirect, url_for
 from flask_appbuilder.actions import action
 from flask_babel import lazy_gettext as _
 
-from fitadmin.access import VIEW_METHODS, WRITE
-from fitadmin.models.people import ClientProfile, Coaching, TrainerProfile
+from fitadmin.access import OPEN_ACCOUNT, VIEW_METHODS
+from fitadmin.models.people import ClientProfile, TrainerProfile
 from fitadmin.models.reading import DomainTable
 from fitadmin.views.base import DomainView
 
 ACCOUNT = ("open_account", _("Open an account"), None, "fa-key", False, True)
-METHODS = {**VIEW_METHODS, "open_account": WRITE}
-
-
-class CoachingView(DomainView):
-    datamodel = DomainTable(Coaching)
-
-    list_title = _("Coachings")
-    add_title = _("New coaching")
-    edit_title = _("Change coaching")
-    show_title = _("Coaching")
-    list_columns = ["trainer", "client", "role", "started_on", "ended_on"]
-    search_columns = ["trainer", "client", "role", "started_on", "ended_on"]
-    show_columns = list_columns
-    add_columns = list_columns
-    edit_columns = ["trainer", "role", "started_on", "ended_on"]
-    base_order = ("started_on", "desc")
-    label_columns = {
-        "trainer": _("Trainer"),
-        "client": _("Client"),
-        "role": _("Role"),
-        "started_on": _("From"),
-        "ended_on": _("Until"),
-    }
-    description_columns = {
-        "role": _("Cover hands the client over for a holiday and ends by itself."),
-        "ended_on": _("From this day on the trainer sees nothing of the client any more."),
-    }
+METHODS = {**VIEW_METHODS, "open_account": OPEN_ACCOUNT}
+PERMISSIONS = [*DomainView.base_permissions, f"can_{OPEN_ACCOUNT}"]
 
 
 class ClientProfileView(DomainView):
     datamodel = DomainTable(ClientProfile)
     method_permission_name = METHODS
+    base_permissions = PERMISSIONS
 
     list_title = _("Clients")
     add_title = _("New client")
@@ -98,6 +74,7 @@ class ClientProfileView(DomainView):
 class TrainerProfileView(DomainView):
     datamodel = DomainTable(TrainerProfile)
     method_permission_name = METHODS
+    base_permissions = PERMISSIONS
 
     list_title = _("Trainers")
     add_title = _("New trainer")
