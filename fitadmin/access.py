@@ -154,9 +154,37 @@ class SecurityManager(AppBuilderSecurityManager):
             loader(lambda _header, _claims: _sign_in())
         return manager
 
-    def write_grants(self) -> None:
-        """Make the grants known, so that Admin and roles made on screen can have them."""
-        self.add_permissions_view([f"can_{SEE_ALL}", f"can_{SEE_PEOPLE}"], GYM)
+    def write_permissions(self) -> None:
+        """Make every permission known that a page, resource, menu entry or grant asks for.
+
+        Admin gets them all; roles made on screen choose from them. Flask-AppBuilder's own way
+        asks the database for each, and forgets what two pages of one word do not share.
+        """
+        words = {name: self.add_view_menu(name) for name in {word for _, word in self._asked()}}
+        verbs = {name: self.add_permission(name) for name in {verb for verb, _ in self._asked()}}
+        there = {
+            (p.permission_id, p.view_menu_id): p
+            for p in self.session.query(self.permissionview_model)
+        }
+        admin = self.find_role(self.auth_role_admin)
+        held = {p.id for p in admin.permissions}
+        for verb, word in sorted(self._asked()):
+            key = (verbs[verb].id, words[word].id)
+            if key not in there:
+                there[key] = self.permissionview_model(permission_id=key[0], view_menu_id=key[1])
+            if there[key].id not in held:
+                admin.permissions.append(there[key])
+        self.session.flush()
+
+    def _asked(self) -> set[tuple[str, str]]:
+        """(permission, word) of everything there is."""
+        menus = [item for c in self.appbuilder.menu.get_list() for item in (c, *c.childs)]
+        return {
+            *((verb, v.class_permission_name) for v in self.appbuilder.baseviews
+              for verb in v.base_permissions or ()),
+            *((MENU, item.name) for item in menus if item.name != "-"),
+            *((f"can_{grant}", GYM) for grant in (SEE_ALL, SEE_PEOPLE)),
+        }  # fmt: skip
 
     def grants_of(self, user: Any) -> frozenset[str]:
         """Which of see_all and see_people the roles of *user* give, built-in or made on screen."""

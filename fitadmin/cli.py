@@ -262,8 +262,7 @@ def _write_permissions() -> None:
     sm = appbuilder.sm
     for name in (*ROLES, sm.auth_role_admin, sm.auth_role_public):
         sm.add_role(name)
-    appbuilder.add_permissions(update_perms=True)
-    appbuilder.sm.write_grants()
+    sm.write_permissions()
     db.session.commit()
 
 

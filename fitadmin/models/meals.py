@@ -53,6 +53,7 @@ class MealPlan(Edited, TemplateOrClients, Model):
     """A plan of days and meals: a template, or a client's own copy of one."""
 
     __tablename__ = "meal_plan"
+    named_by = ("client",)
     __table_args__ = (
         CheckConstraint("days BETWEEN 1 AND 31", name="days"),
         CheckConstraint("target_kcal > 0 AND target_protein_g >= 0", name="target"),
@@ -80,13 +81,14 @@ class MealPlan(Edited, TemplateOrClients, Model):
     )
 
     def __str__(self) -> str:
-        return self.name
+        return self.name if self.client is None else f"{self.name} ({self.client})"
 
 
 class MealEntry(Edited, PartOfTemplateOrClients, Model):
     """One meal of one day of a plan: Breakfast, 07:30."""
 
     __tablename__ = "meal_entry"
+    named_by = ("plan",)
     __table_args__ = (
         CheckConstraint("day >= 1 AND position >= 1", name="order"),
         about_the_same_client("meal_plan", "plan_id"),
@@ -109,13 +111,14 @@ class MealEntry(Edited, PartOfTemplateOrClients, Model):
     )
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.plan} – {self.name}"
 
 
 class MealComponent(Edited, PartOfTemplateOrClients, Model):
     """A part of a meal, such as `a protein source`, with options that may replace one another."""
 
     __tablename__ = "meal_component"
+    named_by = ("entry",)
     __table_args__ = (
         CheckConstraint("position >= 1", name="order"),
         about_the_same_client("meal_entry", "entry_id"),
@@ -140,7 +143,7 @@ class MealComponent(Edited, PartOfTemplateOrClients, Model):
     )
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.entry} – {self.name}"
 
 
 class MealOption(Edited, PartOfTemplateOrClients, Model):

@@ -30,6 +30,7 @@ class WorkoutSession(Edited, ClientOwned, Model):
     """One training day of one client."""
 
     __tablename__ = "workout_session"
+    named_by = ("client",)
     __table_args__ = (
         CheckConstraint("finished_at IS NULL OR finished_at >= started_at", name="finish"),
         CheckConstraint("session_rpe BETWEEN 1 AND 10 AND mood BETWEEN 1 AND 5", name="feeling"),
@@ -65,14 +66,14 @@ class WorkoutSession(Edited, ClientOwned, Model):
     )
 
     def __str__(self) -> str:
-        return f"{self.due_on:%Y-%m-%d}"
+        return f"{self.due_on:%Y-%m-%d} {self.client}"
 
 
 class ExerciseCompletion(Edited, PartOfClients, Model):
     """One exercise as done in a session, beside what was prescribed at that time."""
 
     __tablename__ = "exercise_completion"
-    named_by = ("exercise",)
+    named_by = ("exercise", "session")
     __table_args__ = (
         about_the_same_client("workout_session", "session_id"),
         about_the_same_client("workout_exercise", "prescription_id", part=False),
@@ -110,7 +111,7 @@ class ExerciseCompletion(Edited, PartOfClients, Model):
             self.prescribed = self.prescription.prescription()
 
     def __str__(self) -> str:
-        return str(self.exercise)
+        return f"{self.session} – {self.exercise}"
 
 
 class CompletedSet(Edited, PartOfClients, Model):

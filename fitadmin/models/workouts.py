@@ -25,6 +25,7 @@ class WorkoutPlan(Edited, TemplateOrClients, Model):
     """A plan of weeks and days: a template, or a client's own copy of one."""
 
     __tablename__ = "workout_plan"
+    named_by = ("client",)
     __table_args__ = (
         CheckConstraint("weeks BETWEEN 1 AND 104", name="weeks"),
         UniqueConstraint("id", "client_id"),
@@ -45,13 +46,14 @@ class WorkoutPlan(Edited, TemplateOrClients, Model):
     )
 
     def __str__(self) -> str:
-        return self.name
+        return self.name if self.client is None else f"{self.name} ({self.client})"
 
 
 class PlanDay(Edited, PartOfTemplateOrClients, Model):
     """One training day of a plan."""
 
     __tablename__ = "plan_day"
+    named_by = ("plan",)
     __table_args__ = (
         CheckConstraint("week >= 1 AND position >= 1", name="order"),
         about_the_same_client("workout_plan", "plan_id"),
@@ -75,7 +77,7 @@ class PlanDay(Edited, PartOfTemplateOrClients, Model):
     )
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.plan} – {self.name}"
 
 
 class WorkoutExercise(Edited, PartOfTemplateOrClients, Model):
@@ -85,7 +87,7 @@ class WorkoutExercise(Edited, PartOfTemplateOrClients, Model):
     """
 
     __tablename__ = "workout_exercise"
-    named_by = ("exercise",)
+    named_by = ("exercise", "day")
     __table_args__ = (
         CheckConstraint("position >= 1 AND sets BETWEEN 1 AND 50", name="order"),
         CheckConstraint("reps_min >= 0 AND reps_max >= reps_min", name="reps"),
@@ -135,7 +137,7 @@ class WorkoutExercise(Edited, PartOfTemplateOrClients, Model):
         return {k: str(v) if isinstance(v, Decimal) else v for k, v in values.items()}
 
     def __str__(self) -> str:
-        return f"{self.exercise} {self.sets} ×"
+        return f"{self.day} – {self.exercise}"
 
 
 class PlanAssignment(Edited, ClientOwned, Model):

@@ -129,6 +129,12 @@ def test_what_a_person_added_beside_the_file_is_not_lost(app, session, tmp_path,
     assert [name.name for name in milk.names] == ["moo"]
 
 
+def test_a_row_that_no_longer_knows_its_import_goes_to_the_trash(app, session, tmp_path, milk):
+    milk.custom = {"x_shelf": 3}
+    session.commit()
+    assert "1 rows are gone, 1 are in the trash" in undo(app, session)
+
+
 def test_undoing_keeps_what_a_person_changed_since(app, session, tmp_path, milk):
     take(app, tmp_path, LATER)
     milk.fat_g = Decimal("3.9")

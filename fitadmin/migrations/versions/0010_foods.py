@@ -22,15 +22,15 @@ def upgrade() -> None:
             sa.Enum("100g", "100ml", native_enum=False, create_constraint=True, length=24),
             nullable=False,
         ),
-        sa.Column("energy_kcal", sa.Numeric(precision=9, scale=4), nullable=True),
-        sa.Column("protein_g", sa.Numeric(precision=8, scale=4), nullable=True),
-        sa.Column("fat_g", sa.Numeric(precision=8, scale=4), nullable=True),
-        sa.Column("saturates_g", sa.Numeric(precision=8, scale=4), nullable=True),
-        sa.Column("carbs_g", sa.Numeric(precision=8, scale=4), nullable=True),
-        sa.Column("sugars_g", sa.Numeric(precision=8, scale=4), nullable=True),
-        sa.Column("fibre_g", sa.Numeric(precision=8, scale=4), nullable=True),
-        sa.Column("salt_g", sa.Numeric(precision=8, scale=4), nullable=True),
-        sa.Column("alcohol_g", sa.Numeric(precision=8, scale=4), nullable=True),
+        sa.Column("energy_kcal", sa.Numeric(precision=10, scale=6), nullable=True),
+        sa.Column("protein_g", sa.Numeric(precision=9, scale=6), nullable=True),
+        sa.Column("fat_g", sa.Numeric(precision=9, scale=6), nullable=True),
+        sa.Column("saturates_g", sa.Numeric(precision=9, scale=6), nullable=True),
+        sa.Column("carbs_g", sa.Numeric(precision=9, scale=6), nullable=True),
+        sa.Column("sugars_g", sa.Numeric(precision=9, scale=6), nullable=True),
+        sa.Column("fibre_g", sa.Numeric(precision=9, scale=6), nullable=True),
+        sa.Column("salt_g", sa.Numeric(precision=9, scale=6), nullable=True),
+        sa.Column("alcohol_g", sa.Numeric(precision=9, scale=6), nullable=True),
         sa.Column(
             "carbs_counted",
             sa.Enum(
@@ -56,9 +56,7 @@ def upgrade() -> None:
         ),
         sa.Column("created_by_id", sa.Integer(), nullable=True),
         sa.Column("owner_id", sa.Integer(), nullable=True),
-        sa.CheckConstraint(
-            "carbs_g BETWEEN 0 AND 110 AND salt_g BETWEEN 0 AND 110", name="carbs_salt"
-        ),
+        sa.CheckConstraint("carbs_g BETWEEN 0 AND 110 AND salt_g BETWEEN 0 AND 110", name="carbs"),
         sa.CheckConstraint(
             "energy_kcal BETWEEN 0 AND 1000 AND fibre_g BETWEEN 0 AND 100", name="energy"
         ),

@@ -25,11 +25,11 @@ from fitadmin.services.demo.meals import (
     write_menus,
 )
 from fitadmin.services.demo.measuring import (
+    find_metrics,
     goals_of,
     last_day_of,
     measure,
     write_measures,
-    write_metrics,
 )
 from fitadmin.services.demo.people import Member, write_clients
 from fitadmin.services.demo.plans import write_templates
@@ -43,7 +43,7 @@ from fitadmin.services.demo.wish import Refused, Step, Wish
 
 JOB = "demo"
 PEOPLE_AT_ONCE = 2000
-SETS_AT_ONCE, CLIENTS_AT_ONCE = 5000, 80
+SETS_AT_ONCE, CLIENTS_AT_ONCE = 4000, 50
 """What goes into one transaction: on SQLite nobody else can write for about a second."""
 
 
@@ -114,7 +114,7 @@ def _furnish(ink: Ink, staff: Staff, wish: Wish) -> "_Gym":
     templates = write_templates(ink, exercises, by, owners, at)
     cook(session, larder, staff.users["nutritionist"])
     menus = write_menus(ink, larder, staff.users["nutritionist"], at)
-    return _Gym(ink, wish, Bank(exercises, templates), larder, menus, write_metrics(session))
+    return _Gym(ink, wish, Bank(exercises, templates), larder, menus, find_metrics(session))
 
 
 def _exercises(session: Session) -> dict[str, int]:

@@ -10,41 +10,27 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fitadmin.models.progress import Goal, Metric, ProgressEntry
+from fitadmin.models.scope import with_trash
 from fitadmin.rules.units import Unit, convert
 from fitadmin.services.demo.cast import Habit, Persona
 from fitadmin.services.demo.lifting import LB_PER_KG
 from fitadmin.services.demo.people import Member
 from fitadmin.services.demo.rows import Ink, Row, number
 from fitadmin.services.demo.wish import Wish
+from fitadmin.services.progress import add_standard_metrics
 
-METRICS: dict[str, tuple[str, str, str, int, int, str, int]] = {
-    "weight": ("weight", "Weight", "kg", 20, 400, "none", 1),
-    "waist": ("waist", "Waist", "cm", 30, 250, "down", 1),
-    "resting-heart-rate": ("resting-heart-rate", "Resting heart rate", "bpm", 25, 220, "down", 0),
-}
-"""Slug, name, unit, bounds, direction, decimals."""
+METRICS = ("weight", "waist", "resting-heart-rate")
 
 TIRED_AFTER_WEEKS = 16
 """A change of weight slows down: so many weeks until two thirds of it are reached."""
 
 
-def write_metrics(session: Session) -> dict[str, int]:
-    """The gym's metrics, made where they are missing; their ids by slug."""
-    known = {metric.slug: metric for metric in session.scalars(select(Metric))}
-    for slug, name, unit, lower, upper, direction, decimals in METRICS.values():
-        if slug not in known:
-            known[slug] = Metric(
-                name=name,
-                slug=slug,
-                unit=unit,
-                lower=Decimal(lower),
-                upper=Decimal(upper),
-                direction=direction,
-                decimals=decimals,
-            )
-            session.add(known[slug])
+def find_metrics(session: Session) -> dict[str, int]:
+    """The ids of the metrics that are measured, by slug; made where they are missing."""
+    add_standard_metrics(session)
     session.flush()
-    return {slug: known[slug].id for slug in METRICS}
+    found = select(Metric).where(Metric.slug.in_(METRICS)).order_by(Metric.id)
+    return {metric.slug: metric.id for metric in session.scalars(with_trash(found))}
 
 
 def weight_kg_on(persona: Persona, on: date) -> float:

@@ -52,6 +52,13 @@ class Moment(DateTimeLocalField):
             self.data = moment_of(self.data)
 
 
+class Clock(TimeField):
+    """A time of day, with or without seconds."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, format=["%H:%M", "%H:%M:%S"], **kwargs)
+
+
 class Exact(DecimalField):
     """A number with all its decimals, and no others."""
 
@@ -78,9 +85,12 @@ class Picker(QuerySelectField):
 
     _data: Any
 
-    def __init__(self, *args: Any, table: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, table: Any, may_stay_open: bool, **kwargs: Any) -> None:
         self._table = table
-        super().__init__(*args, query_func=lambda: _rows_of(table), get_pk_func=_id, **kwargs)
+        # nobody is chosen unless somebody chooses, even where somebody must be
+        more = {"query_func": lambda: _rows_of(table), "get_pk_func": _id, "allow_blank": True}
+        super().__init__(*args, **more, **kwargs)
+        self.flags.required = not may_stay_open
 
     def _get_data(self) -> Any:
         if self._formdata is not None and self._formdata.isdigit():
@@ -95,8 +105,10 @@ class Picker(QuerySelectField):
 
     def pre_validate(self, form: Any) -> None:
         chosen = bool(self.raw_data) and self.raw_data[0] not in {"", "__None"}
-        if self.data is None and (chosen or not self.allow_blank):
+        if self.data is None and chosen:
             raise checks.ValidationError(self.gettext("Not a valid choice"))
+        if self.data is None and self.flags.required:
+            raise checks.ValidationError(self.gettext("This field is required."))
 
 
 def _is_time(table: Any, name: str) -> bool:
@@ -107,7 +119,7 @@ OURS = (
     (lambda table, name: table.is_boolean(name), BooleanField, None),
     (lambda table, name: table.is_datetime(name), Moment, DateTimeLocalInput),
     (lambda table, name: table.is_date(name), DateField, DateInput),
-    (_is_time, TimeField, TimeInput),
+    (_is_time, Clock, TimeInput),
     (lambda table, name: table.is_numeric(name), Exact, BS3TextFieldWidget),
 )
 """Which columns have a field of ours, and what it looks like."""
@@ -174,7 +186,7 @@ class Forms(GeneralModelConverter):
             description=description,
             validators=validators,
             table=self.datamodel.get_related_interface(name),
-            allow_blank=self.datamodel.is_nullable(name),
+            may_stay_open=self.datamodel.is_nullable(name),
             widget=Select2Widget(),
         )
         return form
