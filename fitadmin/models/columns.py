@@ -6,6 +6,7 @@ import time
 import unicodedata
 import uuid
 from datetime import UTC, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from sqlalchemy import (
@@ -71,6 +72,11 @@ def one_of(*words: str) -> Enum:
 def exact(digits: int = 10, decimals: int = 3) -> Numeric[Any]:
     """An exact number, such as grams or kilograms."""
     return Numeric(digits, decimals)
+
+
+def stored(value: Decimal) -> Decimal:
+    """A converted amount as both databases keep it: eight decimals, half away from zero."""
+    return value.quantize(Decimal("1e-8"), ROUND_HALF_UP)
 
 
 def living_unique(name: str, *columns: str, where: str | None = None) -> Index:

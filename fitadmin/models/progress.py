@@ -27,6 +27,7 @@ from fitadmin.models.columns import (
     now,
     one_of,
     slug_of,
+    stored,
 )
 from fitadmin.models.files import StoredFile
 from fitadmin.models.people import ClientOwned, own_clients
@@ -99,7 +100,7 @@ def _converted(value: Decimal, unit: str, to_unit: str) -> Decimal:
     if unit == to_unit:
         return value
     try:
-        return convert(value, Unit(unit), Unit(to_unit))
+        return stored(convert(value, Unit(unit), Unit(to_unit)))
     except ValueError:
         raise Invalid(f"{unit} cannot be turned into {to_unit}", "unit") from None
 

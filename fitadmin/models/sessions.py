@@ -16,6 +16,7 @@ from fitadmin.models.columns import (
     exact,
     link,
     one_of,
+    stored,
 )
 from fitadmin.models.exercises import Exercise
 from fitadmin.models.gym import Location
@@ -154,7 +155,7 @@ class CompletedSet(Edited, PartOfClients, Model):
     def settle(self, viewer: Viewer) -> None:
         """Kilograms follow from what was entered."""
         unit = Unit(self.load_unit or "kg")
-        self.load_kg = None if self.load is None else convert(self.load, unit, Unit.KG)
+        self.load_kg = None if self.load is None else stored(convert(self.load, unit, Unit.KG))
 
     @property
     def one_rep_max_kg(self) -> Decimal | None:

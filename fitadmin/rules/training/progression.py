@@ -14,6 +14,10 @@ DELOAD_PCT = Decimal(10)
 DELOAD_AFTER_MISSES = 3
 
 
+SAME_LOAD_KG = Decimal("0.01")
+"""Loads that differ by less are the same load."""
+
+
 class Progression(StrEnum):
     """The rules a coach may choose from."""
 
@@ -110,7 +114,8 @@ def fail_streak(met: Iterable[bool], deload_after: int = DELOAD_AFTER_MISSES) ->
 def is_met(prescription: Prescription, done: Sequence[DoneSet], reps: int | None = None) -> bool:
     """Return whether every prescribed set reached *reps* (the bottom of the range if None).
 
-    A missing set and a set with less than the prescribed load did not. Nothing is refused.
+    A missing set and a set with less than the prescribed load did not; SAME_LOAD_KG less is not
+    less, for a load entered in lb and prescribed in rounded kg is the same. Nothing is refused.
 
     Source: definition.
 
@@ -119,12 +124,12 @@ def is_met(prescription: Prescription, done: Sequence[DoneSet], reps: int | None
     (True, False)
     """
     wanted = prescription.reps_min if reps is None else reps
-    load = prescription.load_kg
+    load = None if prescription.load_kg is None else exact(prescription.load_kg)
     reached = [
         one
         for one in done
         if one.reps >= wanted
-        and (one.load_kg is None or load is None or exact(one.load_kg) >= exact(load))
+        and (one.load_kg is None or load is None or exact(one.load_kg) >= load - SAME_LOAD_KG)
     ]
     return len(reached) >= prescription.sets
 
