@@ -10,7 +10,7 @@ from fitadmin.access import acting_as
 from fitadmin.extensions import db
 from fitadmin.models.exercises import Exercise, Muscle
 from fitadmin.models.gym import Location
-from fitadmin.models.people import ClientProfile, Coaching, TrainerProfile
+from fitadmin.models.people import ClientProfile, TrainerProfile
 from fitadmin.models.scope import SYSTEM
 from fitadmin.models.sessions import WorkoutSession
 from tests.factories import MONDAY, make
@@ -166,6 +166,8 @@ class TestReading:
             "(filters:!((col:mood,opr:eq,value:good)))",
             "(filters:!((col:mood,opr:eq,value:99999999999999999999)))",
             "(filters:!((col:session_rpe,opr:eq,value:NaN)))",
+            "(filters:!((col:session_rpe,opr:eq,value:hard)))",
+            "(filters:!((col:mood,opr:in,value:!(3,good))))",
             "(filters:!((col:due_on,opr:eq,value:yesterday)))",
             "(filters:!((col:started_at,opr:gt,value:yesterday)))",
             "(filters:!((col:started_at,opr:gt,value:'2026-03-01T00:00:00')))",
@@ -207,6 +209,24 @@ class TestReading:
             q = f"(filters:!((col:client,opr:rel_o_m,value:{ident})))"
             assert program.get(f"/{path}/?q={q}").json["count"] == 0
 
+    @pytest.mark.parametrize(
+        ("question", "count"),
+        [
+            ("(col:mood,opr:in,value:!(3,4))", 1),
+            ("(col:mood,opr:in,value:!(1,2))", 0),
+            ("(col:mood,opr:eq,value:!n)", 0),
+            ("(col:started_at,opr:eq,value:!n)", 0),
+            ("(col:session_rpe,opr:gt,value:7.25)", 1),
+            ("(col:due_on,opr:lt,value:'2026-03-03')", 1),
+        ],
+    )
+    def test_by_value(self, question, count, gym: World, call):
+        visit, program = gym.row(WorkoutSession).id, call(gym.user("own"))
+        program.put(f"/workout-sessions/{visit}", json={"mood": 4, "session_rpe": "7.5"})
+        answer = program.get(f"/workout-sessions/?q=(filters:!({question}))")
+        assert answer.status_code == 200, answer.json
+        assert answer.json["count"] == count
+
     def test_by_many(self, gym: World, call):
         program, muscle = call(gym.user("manager")), gym.row(Muscle).id
         program.post("/exercises/", json={"name": "Leg press", "primary_muscles": [muscle]})
@@ -233,53 +253,3 @@ class TestReading:
 
     def test_accounts_are_no_resource_of_ours(self, gym: World, call):
         assert call(gym.user("manager")).get("/users/").status_code == 404
-
-
-class TestPickers:
-    def test_searched_and_paged(self, gym: World, call):
-        for number in range(25):
-            make(ClientProfile, first_name="Zoe", last_name=f"Zeta {number:02}")
-        make(ClientProfile, first_name="Zoe", last_name="100%")
-        db.session.commit()
-        program = call(gym.user("manager"))
-        ask = "/workout-sessions/related/client?q="
-        found = program.get(f"{ask}(filter:'zeta zoe')").json
-        assert (found["count"], len(found["result"])) == (25, 20)
-        assert found["result"][0]["text"] == "Zoe Zeta 00"
-        rest = program.get(f"{ask}(filter:'zeta zoe',page:1)").json["result"]
-        assert [row["text"] for row in rest] == [f"Zoe Zeta {n}" for n in range(20, 25)]
-        assert program.get(f"{ask}(filter:'100%25')").json["count"] == 1
-        assert program.get(f"{ask}(filter:'0%25z')").json["count"] == 0
-
-    def test_scoped(self, gym: World, call):
-        for who, seen in (("own", True), ("manager", True), ("other", False), ("former", False)):
-            texts = [
-                row["text"]
-                for row in call(gym.user(who))
-                .get("/workout-sessions/related/client")
-                .json["result"]
-            ]
-            assert ("Carla Client" in texts) == seen
-
-    @pytest.mark.parametrize(
-        "path", ["related/note", "related/created_by", "related/nonsense", "related/completions"]
-    )
-    def test_only_of_relations_that_are_taken_in(self, path, gym: World, call):
-        assert call(gym.user("manager")).get(f"/workout-sessions/{path}").status_code == 404
-
-    def test_no_accounts(self, gym: World, call):
-        for path in ("clients/related/user", "trainers/related/user"):
-            assert call(gym.user("admin")).get(f"/{path}").status_code == 404
-
-    @pytest.mark.parametrize("q", ["(page:-1)", "(page_size:101)", "(nonsense:1)"])
-    def test_a_question_it_does_not_understand(self, q, gym: World, call):
-        refused(call(gym.user("manager")).get(f"/coachings/related/client?q={q}"), 400)
-
-    def test_what_is_in_the_trash_is_not_offered(self, gym: World, call):
-        program = call(gym.user("manager"))
-        name = gym.row(Coaching).trainer.last_name
-        ident = gym.row(Coaching).trainer_id
-        program.delete(f"/trainers/{ident}")
-        texts = [r["text"] for r in program.get("/coachings/related/trainer").json["result"]]
-        assert texts
-        assert not [text for text in texts if f"Own {name}" in text]

@@ -7,7 +7,8 @@ from fitadmin.access import acting_as
 from fitadmin.extensions import db
 from fitadmin.models.accounts import User
 from fitadmin.models.people import ClientProfile, TrainerProfile
-from fitadmin.models.scope import SYSTEM
+from fitadmin.models.scope import SYSTEM, Invalid
+from fitadmin.services.accounts import open_account
 from tests.factories import make
 from tests.world import World
 
@@ -96,6 +97,13 @@ def test_nobody_gets_a_second_account(gym: World, browse):
     assert answer.status_code == 302
     assert accounts() == before
     assert "This person has an account already." in browser.get("/clientprofileview/list/").text
+
+
+def test_two_managers_at_once_open_one_account(gym: World):
+    """The page asks before, the service again."""
+    carla = gym.row(ClientProfile)
+    with acting_as(SYSTEM), pytest.raises(Invalid, match="has an account already"):
+        open_account(db.session(), gym.app.appbuilder.sm, carla, "new", "a password", "n@x.org")
 
 
 @pytest.mark.parametrize("ident", ["999999", "99999999999999999999", "one", "-1"])
