@@ -9,6 +9,7 @@ import orjson
 from flask import (
     Flask,
     Response,
+    abort,
     current_app,
     g,
     has_request_context,
@@ -33,6 +34,7 @@ HEADERS = {
     "Content-Security-Policy": "frame-ancestors 'none'",
     "Referrer-Policy": "strict-origin-when-cross-origin",
 }
+_PAGE = re.compile(r"\d{0,6}", re.ASCII)
 _GIVEN_ID = re.compile(r"[\w.-]{8,64}", re.ASCII)
 
 
@@ -43,6 +45,7 @@ def wire(app: Flask) -> None:
     app.before_request(_name_request)
     csrf.init_app(app)
     app.before_request(_demand_token)
+    app.before_request(_refuse_endless_pages)
     app.after_request(_add_headers)
     app.register_error_handler(HTTPException, _tell_error)
     if proxies := app.config["TRUSTED_PROXIES"]:
@@ -92,11 +95,17 @@ def _demand_token() -> None:
     if (
         request.method in UNSAFE
         and request.path.startswith("/api/")
-        and "Authorization" not in request.headers
         and "_user_id" in session
         and current_app.config["WTF_CSRF_ENABLED"]  # only tests may switch it off
     ):
         csrf.protect()
+
+
+def _refuse_endless_pages() -> None:
+    """Flask-AppBuilder reads `page_…` and `psize_…` as numbers of any length, or fails."""
+    for name, value in request.args.items():
+        if name.startswith(("page_", "psize_")) and not _PAGE.fullmatch(value):
+            abort(400, _("There is no such page."))
 
 
 def _add_headers(response: Response) -> Response:

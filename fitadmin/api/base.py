@@ -11,10 +11,9 @@ from flask_appbuilder.models.sqla.interface import SQLAInterface
 from flask_babel import gettext as _
 from marshmallow import ValidationError
 from sqlalchemy import inspect
-from werkzeug.exceptions import BadRequest
 
 from fitadmin.access import API_METHODS
-from fitadmin.api.columns.asked import refuse_endless_question, value_for
+from fitadmin.api.columns.asked import Malformed, refuse_endless_question, value_for
 from fitadmin.api.columns.written import Converter
 from fitadmin.models.reading import DomainTable, offered
 from fitadmin.services.base import REFUSALS, explain
@@ -30,11 +29,7 @@ PICKER = {
 }
 
 
-class Malformed(BadRequest):
-    """A request that cannot be understood; says so without the number of its status."""
-
-    def __str__(self) -> str:
-        return str(self.description)
+LAST_PAGE = 10_000_000
 
 
 class DomainApi(ModelRestApi):
@@ -90,6 +85,11 @@ class DomainApi(ModelRestApi):
                 columns, nested=nested, parent_schema_name=name
             )
         return self._schemas[name]
+
+    def _sanitize_page_args(self, page: int | None, page_size: int | None) -> Any:
+        if (page or 0) > LAST_PAGE:
+            raise Malformed(_("There is no such page."))
+        return super()._sanitize_page_args(page, page_size)
 
     def post_headless(self) -> Response:
         """Add a row; 201 with its id."""

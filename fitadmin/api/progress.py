@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from fitadmin.access import current_viewer
 from fitadmin.api.base import DomainApi, VerbApi
 from fitadmin.api.columns import CHANGED, CLIENT, METRIC, RECORD, TIMES
+from fitadmin.models.columns import FIRST_YEAR, LAST_YEAR
 from fitadmin.models.people import ClientProfile
 from fitadmin.models.progress import Goal, Metric, ProgressEntry, ProgressPhoto
 from fitadmin.models.reading import DomainTable
@@ -120,7 +121,7 @@ class CourseApi(VerbApi):
         if client is None:
             return self.response_404()
         try:
-            days = [date.fromisoformat(d) if (d := request.args.get(n)) else None for n in DAYS]
+            days = [_day(request.args.get(name)) for name in DAYS]
         except ValueError:
             return self.response_400(message=_("A day is written like 2026-03-31."))
         slug, zone = request.args.get("metric", "weight"), current_viewer().timezone
@@ -129,3 +130,11 @@ class CourseApi(VerbApi):
             return self.response_404()
         points = [{"on": p.on, "value": p.value, "trend": p.trend} for p in course.points]
         return self.response(200, metric=slug, unit=course.metric.unit, points=points)
+
+
+def _day(text: str | None) -> date | None:
+    """A day within reason; ValueError for anything else."""
+    on = date.fromisoformat(text) if text else None
+    if on is not None and not FIRST_YEAR <= on.year <= LAST_YEAR:
+        raise ValueError
+    return on

@@ -39,6 +39,8 @@ class UtcDateTime(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError("a time needs its zone, for example 2026-03-02T18:00:00Z")
+        if not FIRST_YEAR <= value.year <= LAST_YEAR:
+            raise ValueError(f"a time must lie between {FIRST_YEAR} and {LAST_YEAR}")
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
@@ -46,6 +48,9 @@ class UtcDateTime(TypeDecorator[datetime]):
             return value if value is None else value.astimezone(UTC)
         return value.replace(tzinfo=UTC)
 
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Outside of these no clock of a gym has ever stood; every zone can show what is inside."""
 
 SETTLED = {"settled": True}
 """Marks a column that a row fills in itself (Scoped.settle) when nobody has."""

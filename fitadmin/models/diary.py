@@ -37,6 +37,8 @@ class NutritionEntry(Edited, ClientOwned, Model):
         CheckConstraint("food_id IS NULL OR recipe_id IS NULL", name="food_or_recipe"),
         CheckConstraint("grams > 0", name="grams"),
         CheckConstraint("energy_kcal >= 0 AND protein_g >= 0", name="positive"),
+        about_the_same_client("meal_option", "option_id", part=False),
+        UniqueConstraint("id", "client_id"),
         Index("ix_nutrition_entry_when", "client_id", "eaten_at"),
     )
 
@@ -45,9 +47,7 @@ class NutritionEntry(Edited, ClientOwned, Model):
     name: Mapped[str | None] = mapped_column(String(255))
     food_id: Mapped[int | None] = mapped_column(ForeignKey("food.id"), index=True)
     recipe_id: Mapped[int | None] = mapped_column(ForeignKey("recipe.id"), index=True)
-    option_id: Mapped[int | None] = mapped_column(
-        ForeignKey("meal_option.id", ondelete="SET NULL"), index=True
-    )
+    option_id: Mapped[int | None] = mapped_column(ForeignKey("meal_option.id"), index=True)
     grams: Mapped[Decimal | None] = mapped_column(exact(8, 2))
     amount: Mapped[Decimal | None] = mapped_column(exact(8, 2))
     unit: Mapped[str | None] = mapped_column(String(40))
@@ -63,7 +63,7 @@ class NutritionEntry(Edited, ClientOwned, Model):
 
     food: Mapped[Food | None] = relationship()
     recipe: Mapped[Recipe | None] = relationship()
-    option: Mapped[MealOption | None] = relationship()
+    option: Mapped[MealOption | None] = link("NutritionEntry.option_id == MealOption.id")
 
     def settle(self, viewer: Viewer) -> None:
         """Fix the nutrients when logged; more or less of the same food scales what was fixed."""
@@ -96,6 +96,7 @@ class MealUpload(Edited, ClientOwned, Model):
     __tablename__ = "meal_upload"
     __table_args__ = (
         about_the_same_client("stored_file", "file_id", part=False),
+        about_the_same_client("nutrition_entry", "entry_id", part=False),
         UniqueConstraint("id", "client_id"),
         Index("ix_meal_upload_queue", "verdict", "taken_at"),
     )
@@ -117,12 +118,10 @@ class MealUpload(Edited, ClientOwned, Model):
     reviewed_by_id: Mapped[int | None] = mapped_column(
         ForeignKey("ab_user.id", ondelete="SET NULL")
     )
-    entry_id: Mapped[int | None] = mapped_column(
-        ForeignKey("nutrition_entry.id", ondelete="SET NULL")
-    )
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("nutrition_entry.id"))
 
     file: Mapped[StoredFile | None] = link("MealUpload.file_id == StoredFile.id")
-    entry: Mapped[NutritionEntry | None] = relationship()
+    entry: Mapped[NutritionEntry | None] = link("MealUpload.entry_id == NutritionEntry.id")
 
     def fixed_for(self, viewer: Viewer) -> frozenset[str]:
         """Somebody who only sees their own uploads cannot review them."""

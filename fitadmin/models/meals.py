@@ -156,6 +156,7 @@ class MealOption(Edited, PartOfTemplateOrClients, Model):
         CheckConstraint("grams > 0 AND position >= 1", name="grams"),
         CheckConstraint("min_g >= 0 AND max_g >= min_g", name="bounds"),
         about_the_same_client("meal_component", "component_id"),
+        UniqueConstraint("id", "client_id"),
     )
     client_from = "component"
 

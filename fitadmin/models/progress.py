@@ -111,6 +111,7 @@ class ProgressPhoto(Edited, ClientOwned, Model):
     __tablename__ = "progress_photo"
     __table_args__ = (
         about_the_same_client("stored_file", "file_id", part=False),
+        living_unique("uq_progress_photo_file", "file_id"),
         Index("ix_progress_photo_when", "client_id", "taken_on"),
     )
 

@@ -85,7 +85,7 @@ def _key(of: Any) -> Any:
 def _ident(value: Any) -> int:
     """The id that a filter names; 0, which no row has, where it is none."""
     last = value[-1] if isinstance(value, list) and value else value
-    return int(last) if _is_id(last) else 0
+    return int(last) if is_id(last) else 0
 
 
 def _moment(value: Any) -> datetime | None:
@@ -135,11 +135,11 @@ class DomainTable(SQLAInterface):
 
     def get(self, id: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: A002  FAB's name
         """The row, or None where it is missing, out of sight, or the id cannot be one."""
-        return super().get(int(id), *args, **kwargs) if _is_id(id) else None
+        return super().get(int(id), *args, **kwargs) if is_id(id) else None
 
     def get_related_obj(self, col_name: str, value: Any) -> Any:
         """The row a form's picker names, asked of the database and so of the guard."""
-        if not _is_id(value):
+        if not is_id(value):
             return None
         return find(self.session, self.get_related_model(col_name), int(value))
 
@@ -179,7 +179,8 @@ class DomainTable(SQLAInterface):
             raise
 
 
-def _is_id(value: Any) -> bool:
+def is_id(value: Any) -> bool:
+    """Whether *value*, as it stands in an address or a form, can be the id of a row."""
     text = str(value)
     return text.isascii() and text.isdigit() and 0 < int(text[:20]) <= LARGEST_ID
 

@@ -9,7 +9,10 @@ from sqlalchemy.orm.exc import StaleDataError
 from fitadmin.models.scope import Invalid, NotYours, OutOfSight, ScopeError, Unchangeable
 from fitadmin.rules import RuleError
 
-REFUSALS = (ScopeError, RuleError, IntegrityError, DataError, StatementError, StaleDataError)
+REFUSALS = (
+    ScopeError, RuleError, IntegrityError, DataError, StatementError, StaleDataError,
+    ArithmeticError,
+)  # fmt: skip
 """What explain() knows; anything else is a fault of ours."""
 
 

@@ -1,8 +1,9 @@
 """What every generated page shares."""
 
+from copy import copy
 from typing import Any
 
-from flask import Response, abort, flash, jsonify, request
+from flask import Response, abort, flash, g, has_request_context, jsonify, request
 from flask_appbuilder import ModelView, expose, has_access
 from flask_appbuilder.models.sqla.interface import SQLAInterface
 from flask_appbuilder.urltools import (
@@ -19,6 +20,8 @@ from fitadmin.models.reading import offered
 from fitadmin.services.base import REFUSALS, explain
 from fitadmin.views.columns.fields import Forms
 from fitadmin.views.columns.words import formatters
+
+LONGEST_PAGE = 100
 
 
 class SafeActions:
@@ -68,6 +71,7 @@ class DomainView(SafeActions, ModelView):
     base_order = ("id", "desc")
     page_size = 20
     formatters_columns: Any = None
+    _no_filters: Any = None
     add_row_message = _("Saved.")
     edit_row_message = _("Saved.")
     delete_row_message = _("Moved to the trash.")
@@ -77,6 +81,31 @@ class DomainView(SafeActions, ModelView):
         if isinstance(datamodel := getattr(cls, "datamodel", None), SQLAInterface):
             cls.class_permission_name = datamodel.obj.__name__
             datamodel.shown = tuple(cls.list_columns or ())
+
+    @property
+    def _filters(self) -> Any:
+        """What this request asks for: Flask-AppBuilder shares one object between threads."""
+        if not has_request_context() or self._no_filters is None:
+            return self._no_filters
+        asked: dict[str, Any] = g.setdefault("filters", {})
+        if self.endpoint not in asked:
+            asked[self.endpoint] = copy(self._no_filters)
+            asked[self.endpoint].clear_filters()
+        return asked[self.endpoint]
+
+    @_filters.setter
+    def _filters(self, filters: Any) -> None:
+        self._no_filters = filters
+
+    def _get_list_widget(
+        self, filters: Any, actions: Any = None, order_column: str = "", *args: Any, **more: Any
+    ) -> Any:
+        """Only columns that may be ordered by, and no page longer than LONGEST_PAGE."""
+        if order_column not in self.order_columns:
+            order_column = ""
+        if more.get("page_size"):
+            more["page_size"] = max(1, min(more["page_size"], LONGEST_PAGE))
+        return super()._get_list_widget(filters, actions, order_column, *args, **more)
 
     def _init_properties(self) -> None:
         super()._init_properties()

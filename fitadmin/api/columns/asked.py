@@ -10,8 +10,15 @@ from flask_appbuilder.models.sqla.filters import set_value_to_type
 from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest
 
-from fitadmin.models.columns import UtcDateTime
+from fitadmin.models.columns import FIRST_YEAR, LAST_YEAR, UtcDateTime
 from fitadmin.models.reading import LARGEST_ID
+
+
+class Malformed(BadRequest):
+    """A request that cannot be understood; says so without the number of its status."""
+
+    def __str__(self) -> str:
+        return str(self.description)
 
 
 def refuse_endless_question() -> None:
@@ -19,7 +26,7 @@ def refuse_endless_question() -> None:
     try:
         prison.loads(request.args.get("q", ""))
     except RecursionError:
-        raise BadRequest(_("The question cannot be read.")) from None
+        raise Malformed(_("The question cannot be read.")) from None
     except Exception:  # noqa: S110  told by Flask-AppBuilder, which tries JSON next
         pass
 
@@ -29,8 +36,6 @@ def value_for(table: Any, column: str, value: Any) -> Any:
 
     Flask-AppBuilder would compare with NULL, and so find rows nobody asked for.
     """
-    if value is None:
-        return None
     if isinstance(value, list):
         return [value_for(table, column, each) for each in value]
     stored = table.list_columns.get(column)
@@ -40,10 +45,13 @@ def value_for(table: Any, column: str, value: Any) -> Any:
         if isinstance(stored.type, UtcDateTime):
             return _with_zone(datetime.fromisoformat(str(value)))
         typed = _number(value) if table.is_numeric(column) else value
+        if table.is_string(column):
+            typed = str(value)
+            typed.encode()
         typed = set_value_to_type(table, column, typed)
         return _within_64_bits(typed) if isinstance(typed, int) else _known(typed)
     except (ValueError, TypeError, ArithmeticError):
-        raise BadRequest(_("This is no value of %(name)s.", name=column)) from None
+        raise Malformed(_("This is no value of %(name)s.", name=column)) from None
 
 
 def _number(value: Any) -> Decimal:
@@ -68,5 +76,7 @@ def _known(value: Any) -> Any:
 
 def _with_zone(moment: datetime) -> datetime:
     if moment.tzinfo is None:
-        raise BadRequest(_("A time needs its zone, for example 2026-03-02T18:00:00Z."))
+        raise Malformed(_("A time needs its zone, for example 2026-03-02T18:00:00Z."))
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError
     return moment

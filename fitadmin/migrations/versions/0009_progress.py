@@ -246,10 +246,22 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_progress_photo_file_id"), ["file_id"], unique=False)
         batch_op.create_index("ix_progress_photo_when", ["client_id", "taken_on"], unique=False)
+        batch_op.create_index(
+            "uq_progress_photo_file",
+            ["file_id"],
+            unique=True,
+            postgresql_where=sa.text("deleted_at IS NULL"),
+            sqlite_where=sa.text("deleted_at IS NULL"),
+        )
 
 
 def downgrade() -> None:
     with op.batch_alter_table("progress_photo", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_progress_photo_file",
+            postgresql_where=sa.text("deleted_at IS NULL"),
+            sqlite_where=sa.text("deleted_at IS NULL"),
+        )
         batch_op.drop_index("ix_progress_photo_when")
         batch_op.drop_index(batch_op.f("ix_progress_photo_file_id"))
         batch_op.drop_index(batch_op.f("ix_progress_photo_client_id"))

@@ -238,6 +238,7 @@ def upgrade() -> None:
             ["recipe.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("id", "client_id"),
         sa.UniqueConstraint("uid"),
     )
     with op.batch_alter_table("meal_option", schema=None) as batch_op:

@@ -54,12 +54,20 @@ def upgrade() -> None:
             ["food_id"],
             ["food.id"],
         ),
-        sa.ForeignKeyConstraint(["option_id"], ["meal_option.id"], ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["option_id", "client_id"],
+            ["meal_option.id", "meal_option.client_id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["option_id"],
+            ["meal_option.id"],
+        ),
         sa.ForeignKeyConstraint(
             ["recipe_id"],
             ["recipe.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("id", "client_id"),
         sa.UniqueConstraint("uid"),
     )
     with op.batch_alter_table("nutrition_entry", schema=None) as batch_op:
@@ -116,7 +124,14 @@ def upgrade() -> None:
         sa.Column("client_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["client_id"], ["client_profile.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["created_by_id"], ["ab_user.id"], ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(["entry_id"], ["nutrition_entry.id"], ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["entry_id", "client_id"],
+            ["nutrition_entry.id", "nutrition_entry.client_id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["entry_id"],
+            ["nutrition_entry.id"],
+        ),
         sa.ForeignKeyConstraint(
             ["file_id", "client_id"],
             ["stored_file.id", "stored_file.client_id"],

@@ -93,10 +93,19 @@ def _refuse_fixed_columns(session: Session, viewer: Viewer, touched: list[Any]) 
         fixed = row.fixed_for(viewer)
         if row.client_from is None and hasattr(row, "client_id"):
             fixed |= {"client_id"}
-        for column in sorted(fixed):
-            history = inspect(row).attrs[column].history
+        for name in (*sorted(fixed), *_relations_along(row, fixed)):
+            history = inspect(row).attrs[name].load_history()
             if history.has_changes() and (history.deleted or [None])[0] != history.added[0]:
-                raise Unchangeable("this cannot be changed here", column)
+                raise Unchangeable("this cannot be changed here", name)
+
+
+def _relations_along(row: Any, columns: frozenset[str]) -> list[str]:
+    """Relations that set one of *columns* when they are written."""
+    return [
+        link.key
+        for link in inspect(row).mapper.relationships
+        if link.direction is MANYTOONE and columns & {c.key for c in link.local_columns}
+    ]
 
 
 def _refuse_strangers(session: Session, viewer: Viewer, rows: list[Any]) -> None:

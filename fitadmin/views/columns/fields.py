@@ -28,7 +28,7 @@ from wtforms.widgets import (  # type: ignore[import-untyped]
     TimeInput,
 )
 
-from fitadmin.models.reading import offered
+from fitadmin.models.reading import is_id, offered
 from fitadmin.models.scope import find
 from fitadmin.views.columns.words import local, moment_of, number, word
 
@@ -62,8 +62,16 @@ class Clock(TimeField):
 class Exact(DecimalField):
     """A number with all its decimals, and no others."""
 
+    data: Decimal | None
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, places=None, **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is not None and not self.data.is_finite():
+            self.data = None
+            raise ValueError(self.gettext("Not a valid decimal value."))
 
     def _value(self) -> str:
         if self.raw_data or not isinstance(self.data, Decimal):
@@ -93,8 +101,8 @@ class Picker(QuerySelectField):
         self.flags.required = not may_stay_open
 
     def _get_data(self) -> Any:
-        if self._formdata is not None and self._formdata.isdigit():
-            self._set_data(find(self._table.session, self._table.obj, int(self._formdata[:19])))
+        if self._formdata is not None and is_id(self._formdata):
+            self._set_data(find(self._table.session, self._table.obj, int(self._formdata)))
         return self._data
 
     def _set_data(self, row: Any) -> None:

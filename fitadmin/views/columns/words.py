@@ -6,13 +6,11 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import current_app, g
+from flask import g
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select
 
-from fitadmin.access import acting_as
-from fitadmin.models.gym import GymSettings
-from fitadmin.models.scope import SYSTEM
+from fitadmin.access import current_viewer
+from fitadmin.models.columns import FIRST_YEAR, LAST_YEAR
 
 WORDS = {
     # people
@@ -138,21 +136,9 @@ def word(value: str) -> Any:
 
 
 def zone() -> ZoneInfo:
-    """The reader's time zone, or the gym's; asked once per request."""
-    known: ZoneInfo | None = g.get("zone")
-    if known is None:
-        known = g.zone = ZoneInfo(_zone_name() or "UTC")
-    return known
-
-
-def _zone_name() -> str | None:
+    """The reader's time zone, or the gym's."""
     own: str | None = getattr(g.get("user"), "timezone", None)
-    if own:
-        return own
-    session = current_app.appbuilder.session  # type: ignore[attr-defined]
-    with acting_as(SYSTEM):
-        gyms: str | None = session.scalar(select(GymSettings.timezone).limit(1))
-    return gyms
+    return ZoneInfo(own or current_viewer().timezone)
 
 
 def local(moment: datetime) -> datetime:
@@ -161,7 +147,9 @@ def local(moment: datetime) -> datetime:
 
 
 def moment_of(clock: datetime) -> datetime:
-    """The moment at which the reader's clock shows *clock*."""
+    """The moment at which the reader's clock shows *clock*; ValueError beyond all reason."""
+    if not FIRST_YEAR <= clock.year <= LAST_YEAR:
+        raise ValueError(_("A time must lie between 1900 and 2200."))
     return clock.replace(tzinfo=zone()).astimezone(UTC)
 
 
