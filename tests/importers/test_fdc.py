@@ -30,7 +30,8 @@ def test_energy_is_1008_else_2048_else_2047_and_never_made_up(app, session, tmp_
     run(app, "import-foods", fdc_zip(tmp_path))
     energy = {key: food.energy_kcal for key, food in foods(session).items()}
     assert energy == {
-        "102": Decimal("378.866123"), "103": None, "104": Decimal("55.622745"), "105": 97, "106": None,
+        "102": Decimal("378.866123"), "103": None, "104": Decimal("55.622745"), "105": 97,
+        "106": None,
     }  # fmt: skip
 
 

@@ -116,52 +116,6 @@ def _relations_changed(row: Any, columns: frozenset[str]) -> list[str]:
     return changed
 
 
-def refuse_stranger(session: Session, row: Any) -> None:
-    """Refuse a row that is not the viewer's to change, though nothing of it has changed yet."""
-    viewer = asking_now()
-    if isinstance(row, Scoped) and not viewer.is_system:
-        _refuse_strangers(session, viewer, [row])
-
-
-def _existed(row: Scoped, session: Session) -> bool:
-    return row in session.deleted or session.is_modified(row)
-
-
-def _settle(session: Session, row: Any, viewer: Viewer) -> None:
-    is_new = row in session.new
-    if is_new:  # a parent named by its key alone can then be asked for by its relation
-        session.enable_relationship_loading(row)
-    if row.client_from is not None:
-        parent = getattr(row, row.client_from)
-        if parent is not None:
-            row.client_id = parent.client_id
-    if is_new and viewer.user_id is not None and getattr(row, "created_by_id", 0) is None:
-        row.created_by_id = viewer.user_id
-    row.settle(viewer)
-
-
-def _refuse_fixed_columns(session: Session, viewer: Viewer, touched: list[Any]) -> None:
-    for row in touched:
-        if row in session.new:
-            continue
-        fixed = row.fixed_for(viewer)
-        if row.client_from is None and hasattr(row, "client_id"):
-            fixed |= {"client_id"}
-        for name in (*sorted(fixed), *_relations_along(row, fixed)):
-            history = inspect(row).attrs[name].load_history()
-            if history.has_changes() and (history.deleted or [None])[0] != history.added[0]:
-                raise Unchangeable("this cannot be changed here", name)
-
-
-def _relations_along(row: Any, columns: frozenset[str]) -> list[str]:
-    """Relations that set one of *columns* when they are written."""
-    return [
-        link.key
-        for link in inspect(row).mapper.relationships
-        if link.direction is MANYTOONE and columns & {c.key for c in link.local_columns}
-    ]
-
-
 def _refuse_strangers(session: Session, viewer: Viewer, rows: list[Any]) -> None:
     """Every one of *rows*, as it stands in the database now, must be the viewer's to change."""
     by_model: dict[type[Any], set[int]] = defaultdict(set)
