@@ -19,11 +19,13 @@ def create_app(settings: object | None = None) -> Flask:
     from fitadmin.extensions import db, migrate, prepare_sqlite
     from fitadmin.menu import build_menu
     from fitadmin.models.scope import guard
-    from fitadmin.views.accounts import SAFE_SECURITY
+    from fitadmin.views.accounts import SAFE_SECURITY, check_password
 
     app = Flask(__name__)
     app.config.from_object(config.current() if settings is None else settings)
     app.config["FAB_ROLES"] = ROLES
+    app.config["FAB_PASSWORD_COMPLEXITY_ENABLED"] = True
+    app.config["FAB_PASSWORD_COMPLEXITY_VALIDATOR"] = check_password
     _make_folder(app)
     with app.app_context():
         db.init_app(app)

@@ -3,11 +3,10 @@
 import click
 
 from fitadmin.access import acting_as
-from fitadmin.cli.base import Refused, commands
+from fitadmin.cli.base import Refused, commands, refusals
 from fitadmin.extensions import appbuilder
 from fitadmin.models.scope import SYSTEM
-
-SHORTEST_PASSWORD = 8
+from fitadmin.services.accounts import refuse_password
 
 
 @commands.command("create-admin")
@@ -18,9 +17,8 @@ SHORTEST_PASSWORD = 8
 @click.password_option()
 def create_admin(username: str, first_name: str, last_name: str, email: str, password: str) -> None:
     """Make an account that may do everything."""
-    if len(password) < SHORTEST_PASSWORD:
-        raise Refused(f"The password must have at least {SHORTEST_PASSWORD} characters.")
-    with acting_as(SYSTEM):
+    with acting_as(SYSTEM), refusals():
+        refuse_password(password)
         sm = appbuilder.sm
         if sm.find_user(username=username) or sm.find_user(email=email):
             raise Refused("An account with this user name or e-mail address exists already.")

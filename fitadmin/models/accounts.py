@@ -21,8 +21,8 @@ OURS = {
     "energy_unit": mapped_column(one_of("kcal", "kj"), nullable=True),
     "quiet_from": mapped_column(Time, nullable=True),
     "quiet_until": mapped_column(Time, nullable=True),
-    # Raised by a password change, a role change and a deactivation: every older session,
-    # token and socket of the account is dead from then on.
+    # To be raised by a password change, a role change and a deactivation, so that every older
+    # session, token and socket of the account dies. Nothing checks it yet.
     "auth_epoch": mapped_column(Integer, nullable=False, default=0, server_default=text("0")),
 }
 

@@ -9,7 +9,17 @@ from fitadmin.models.accounts import User
 from fitadmin.models.people import ClientProfile, TrainerProfile
 from fitadmin.models.scope import Invalid
 
+SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 128
 ROLE_OF = {"trainer": "Trainer", "nutritionist": "Nutritionist"}
+
+
+def refuse_password(password: str) -> None:
+    """Refuse a password that is too short or too long; there is no rule of composition."""
+    if not SHORTEST_PASSWORD <= len(password or "") <= LONGEST_PASSWORD:
+        raise Invalid(
+            f"the password must have {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters",
+            "password",
+        )
 
 
 def role_for(profile: ClientProfile | TrainerProfile) -> str:
@@ -32,6 +42,7 @@ def open_account(
     """
     if profile.user_id is not None:
         raise Invalid("this person has an account already")
+    refuse_password(password)
     _refuse_taken(session, username, email)
     account: User = sm.add_user(
         username,

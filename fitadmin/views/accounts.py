@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
 from flask_appbuilder import BaseView, expose, has_access, permission_name
+from flask_appbuilder.exceptions import PasswordComplexityValidationError
 from flask_appbuilder.fieldwidgets import BS3PasswordFieldWidget, BS3TextFieldWidget
 from flask_appbuilder.security.views import (
     PermissionModelView,
@@ -13,6 +14,7 @@ from flask_appbuilder.security.views import (
     UserGroupModelView,
     ViewMenuModelView,
 )
+from flask_appbuilder.validators import PasswordComplexityValidator
 from flask_appbuilder.widgets import FormWidget
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
@@ -27,7 +29,8 @@ from wtforms.validators import (  # type: ignore[import-untyped]
 from fitadmin.access import OPEN_ACCOUNT, current_viewer
 from fitadmin.models.people import ClientProfile, TrainerProfile
 from fitadmin.models.reading import DomainTable
-from fitadmin.services.accounts import open_account
+from fitadmin.models.scope import Invalid
+from fitadmin.services.accounts import open_account, refuse_password
 from fitadmin.services.base import REFUSALS, explain
 from fitadmin.views.base import SafeActions
 
@@ -44,6 +47,14 @@ SECURITY = {
 }
 """Flask-AppBuilder's own pages about accounts and roles, for admins."""
 SAFE_SECURITY = {name: type(v.__name__, (SafeActions, v), {}) for name, v in SECURITY.items()}
+
+
+def check_password(password: str) -> None:
+    """The rule of services/accounts.py, in the form in which Flask-AppBuilder's forms ask it."""
+    try:
+        refuse_password(password)
+    except Invalid as refused:
+        raise PasswordComplexityValidationError(str(refused)) from None
 
 
 class AccountForm(FlaskForm):
@@ -66,7 +77,7 @@ class AccountForm(FlaskForm):
     password = PasswordField(
         _("Password"),
         description=_("From 8 to 128 characters."),
-        validators=[DataRequired(), Length(min=8, max=128)],
+        validators=[DataRequired(), PasswordComplexityValidator()],
         widget=BS3PasswordFieldWidget(),
     )
     again = PasswordField(
