@@ -22,6 +22,8 @@ check: .venv/.dev ## lint, format, types, imports
 migrate: .venv/.dev ## write the migration for changed models (make migrate M="add goals")
 	$(BIN)/flask --app wsgi fitadmin upgrade
 	$(BIN)/flask --app wsgi db migrate -m "$(or $(M),change)"
+	$(BIN)/ruff check --quiet --fix fitadmin/migrations
+	$(BIN)/ruff format --quiet fitadmin/migrations
 
 translate: .venv/.dev ## collect the texts and compile the translations
 	$(BIN)/pybabel extract -F babel.cfg -k lazy_gettext --project=fitadmin --no-location --sort-output -o translations/messages.pot .

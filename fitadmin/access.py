@@ -51,7 +51,8 @@ IMPORTS: Words = ("ImportBatch", "ImportChange")
 
 COACHES: Grants = (("ClientProfile", TAKE_ON), ("Coaching", END))
 
-CATEGORIES: Words = ("Coaching", "Training", "Nutrition", "Gym", "System")
+CATEGORIES: Words = ("Coaching", "Training", "Nutrition", "Gym")
+"""Menus that the built-in roles find something in; System is for admins."""
 
 
 def _any(words: Words) -> str:

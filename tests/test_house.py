@@ -72,7 +72,8 @@ def test_every_word_stands_in_the_vocabulary():
 def our_models():
     """Every mapped class of ours."""
     ours = (m.class_ for m in Model.registry.mappers)
-    return [model for model in ours if model.__module__.startswith("fitadmin")]
+    found = [model for model in ours if model.__module__.startswith("fitadmin")]
+    return sorted(found, key=lambda model: model.__name__)
 
 
 @pytest.mark.parametrize("model", our_models(), ids=lambda m: m.__name__)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from flask_appbuilder import Model
 from sqlalchemy import (
     JSON,
     DateTime,
@@ -24,6 +25,12 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
+
+Model.metadata.naming_convention = {
+    **Model.metadata.naming_convention,
+    "ck": "ck_%(table_name)s_%(column_0_name)s",
+}
+"""So that the check of a one_of column has a name: a rebuild on SQLite loses those without."""
 
 JSON_OBJECT = JSON().with_variant(JSONB(), "postgresql")
 
@@ -88,6 +95,16 @@ def living_unique(name: str, *columns: str, where: str | None = None) -> Index:
     """*columns* are unique among the rows that are not in the trash (and meet *where*)."""
     rows = text(f"deleted_at IS NULL AND {where}" if where else "deleted_at IS NULL")
     return Index(name, *columns, unique=True, postgresql_where=rows, sqlite_where=rows)
+
+
+def plain(value: Decimal) -> str:
+    """A number as people write it.
+
+    >>> plain(Decimal("140.500")), plain(Decimal("400"))
+    ('140.5', '400')
+    """
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def slug_of(name: str) -> str:

@@ -69,6 +69,8 @@ class NutritionEntry(Edited, ClientOwned, Model):
         """Fix the nutrients when logged; more or less of the same food scales what was fixed."""
         source: Food | Recipe | None = self.food or self.recipe
         if source is None:
+            if self.name is None and self.energy_kcal is None:
+                raise Invalid("say what it was: a food, a recipe, a name or its energy", "food")
             return
         if self.grams is None and self.amount is not None and self.unit:
             self.grams = source.grams_of(self.amount, self.unit)

@@ -6,7 +6,7 @@ from flask_appbuilder import Model
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fitadmin.models.columns import Edited, exact, living_unique, one_of
+from fitadmin.models.columns import Edited, exact, living_unique, one_of, plain
 from fitadmin.models.people import LibraryRow
 from fitadmin.models.scope import Invalid, SeenThrough, Viewer
 from fitadmin.rules.energy import atwater_kcal
@@ -129,7 +129,7 @@ class FoodPortion(SeenThrough, Model):
     food: Mapped[Food] = relationship(back_populates="portions")
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.grams:g} g)"
+        return f"{self.name} ({plain(self.grams)} g)"
 
 
 class FoodNutrient(SeenThrough, Model):
@@ -151,7 +151,7 @@ class FoodNutrient(SeenThrough, Model):
     food: Mapped[Food] = relationship(back_populates="further")
 
     def __str__(self) -> str:
-        return f"{self.nutrient} {self.amount:g} {self.unit}"
+        return f"{self.nutrient} {plain(self.amount)} {self.unit}"
 
 
 class Recipe(Edited, LibraryRow, Model):
@@ -239,7 +239,7 @@ class RecipeIngredient(Edited, SeenThrough, Model):
             raise Invalid("a recipe cannot contain itself", "part")
 
     def __str__(self) -> str:
-        return f"{self.amount:g} {self.unit} {self.food or self.part}"
+        return f"{plain(self.amount)} {self.unit} {self.food or self.part}"
 
 
 def _grams_of(amount: Decimal, unit: str) -> Decimal | None:

@@ -15,7 +15,7 @@ from fitadmin.models.columns import (
     now,
     one_of,
 )
-from fitadmin.models.scope import ForManagers, OpenToAll
+from fitadmin.models.scope import ForManagers, OpenToAll, Viewer, refuse_unknown_zone
 
 
 class GymSettings(Edited, ForManagers, Model):
@@ -41,6 +41,9 @@ class GymSettings(Edited, ForManagers, Model):
     trash_days: Mapped[int] = mapped_column(default=30)
     audit_days: Mapped[int] = mapped_column(default=730)
 
+    def settle(self, viewer: Viewer) -> None:
+        refuse_unknown_zone(self)
+
     def __str__(self) -> str:
         return self.name
 
@@ -55,6 +58,9 @@ class Location(Edited, OpenToAll, Model):
     address: Mapped[str | None] = mapped_column(String(300))
     timezone: Mapped[str | None] = mapped_column(String(64))
     phone: Mapped[str | None] = mapped_column(String(40))
+
+    def settle(self, viewer: Viewer) -> None:
+        refuse_unknown_zone(self)
 
     def __str__(self) -> str:
         return self.name

@@ -16,6 +16,7 @@ from fitadmin.models.columns import (
     link,
     living_unique,
     one_of,
+    plain,
 )
 from fitadmin.models.foods import Food, Recipe
 from fitadmin.models.people import ClientOwned, PartOfTemplateOrClients, TemplateOrClients
@@ -178,4 +179,4 @@ class MealOption(Edited, PartOfTemplateOrClients, Model):
     recipe: Mapped[Recipe | None] = relationship()
 
     def __str__(self) -> str:
-        return f"{self.grams:g} g {self.food or self.recipe}"
+        return f"{plain(self.grams)} g {self.food or self.recipe}"

@@ -26,6 +26,7 @@ from fitadmin.models.columns import (
     living_unique,
     now,
     one_of,
+    plain,
     slug_of,
     stored,
 )
@@ -89,11 +90,15 @@ class ProgressEntry(Edited, ClientOwned, Model):
         self.unit = self.unit or self.metric.unit
         self.value = _converted(Decimal(self.entered), self.unit, self.metric.unit)
         lower, upper = self.metric.lower, self.metric.upper
-        if (lower is not None and self.value < lower) or (upper is not None and self.value > upper):
-            raise Invalid(f"{self.metric} must be between {lower:g} and {upper:g}", "entered")
+        if lower is None or upper is None:  # both or none, says the database
+            return
+        if not lower <= self.value <= upper:
+            raise Invalid(
+                f"{self.metric} must be between {plain(lower)} and {plain(upper)}", "entered"
+            )
 
     def __str__(self) -> str:
-        return f"{self.entered:g} {self.unit}"
+        return f"{plain(self.entered)} {self.unit}"
 
 
 def _converted(value: Decimal, unit: str, to_unit: str) -> Decimal:
@@ -157,4 +162,4 @@ class Goal(Edited, ClientOwned, Model):
     metric: Mapped[Metric] = relationship()
 
     def __str__(self) -> str:
-        return f"{self.metric} → {self.target_value:g}"
+        return f"{self.metric} → {plain(self.target_value)}"

@@ -14,6 +14,7 @@ from fitadmin.models.columns import (
     link,
     living_unique,
     one_of,
+    plain,
 )
 from fitadmin.models.exercises import Exercise
 from fitadmin.models.people import ClientOwned, PartOfTemplateOrClients, TemplateOrClients
@@ -181,4 +182,4 @@ class TrainingMax(Edited, ClientOwned, Model):
     exercise: Mapped[Exercise] = relationship()
 
     def __str__(self) -> str:
-        return f"{self.exercise} {self.load_kg:g} kg"
+        return f"{self.exercise} {plain(self.load_kg)} kg"

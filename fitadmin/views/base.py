@@ -18,7 +18,7 @@ from sqlalchemy import inspect
 from fitadmin.access import READ, VIEW_METHODS
 from fitadmin.models.reading import offered
 from fitadmin.services.base import REFUSALS, explain
-from fitadmin.views.columns.fields import Forms
+from fitadmin.views.columns.fields import Forms, Picker
 from fitadmin.views.columns.words import formatters
 
 LONGEST_PAGE = 100
@@ -182,6 +182,9 @@ class DomainView(SafeActions, ModelView):
         if request.method == "POST":
             form, fixed = self._form(self.edit_form, typed=request.form)
             form._id = item.id
+            for field in form:
+                if isinstance(field, Picker):
+                    field.kept = getattr(item, field.name)
             if self._save(form, item, is_new=False):
                 return None
             item = self._found(pk)
@@ -229,6 +232,8 @@ class DomainView(SafeActions, ModelView):
     def _save(self, form: Any, item: Any, *, is_new: bool) -> bool:
         """Whether the row was saved; if not, the reader is told why."""
         if not form.validate():
+            for name in set(form.errors) & set(self._filters.get_relation_cols()):
+                flash(f"{form[name].label.text}: {form.errors[name][0]}", "danger")
             return False
         self.process_form(form, is_new)
         try:

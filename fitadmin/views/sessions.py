@@ -16,7 +16,7 @@ class CompletedSetView(DomainView):
     show_title = _("Set")
     list_columns = ["client", "position", "kind", "reps", "load", "load_unit", "completed_at"]
     search_columns = ["client", "kind", "reps", "completed_at"]
-    base_order = ("completed_at", "desc")
+    base_order = ("position", "asc")
     label_columns = {
         "client": _("Client"),
         "completion": _("Exercise"),
@@ -67,7 +67,7 @@ class ExerciseCompletionView(DomainView):
     show_columns = ["client", "session", "position", "exercise", "prescribed", "note"]
     add_columns = ["session", "exercise", "position", "note"]
     edit_columns = ["exercise", "position", "note"]
-    base_order = ("created_at", "desc")
+    base_order = ("position", "asc")
     label_columns = {
         "client": _("Client"),
         "session": _("Session"),

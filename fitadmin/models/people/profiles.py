@@ -23,7 +23,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from fitadmin.models.accounts import User
 from fitadmin.models.columns import Edited, living_unique, one_of
 from fitadmin.models.gym import GymSettings, Location
-from fitadmin.models.scope import Asking, Row, Scoped, Viewer
+from fitadmin.models.scope import Asking, Row, Scoped, Viewer, refuse_unknown_zone
 
 
 class TrainerProfile(Edited, Scoped, Model):
@@ -110,6 +110,9 @@ class ClientProfile(Edited, Scoped, Model):
             return frozenset()
         kept = {column.key for column in self.__mapper__.columns} - self.own_columns
         return frozenset(kept - {"version", "updated_at"})
+
+    def settle(self, viewer: Viewer) -> None:
+        refuse_unknown_zone(self)
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}"

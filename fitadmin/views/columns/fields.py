@@ -28,9 +28,10 @@ from wtforms.widgets import (  # type: ignore[import-untyped]
     TimeInput,
 )
 
+from fitadmin.models.columns import plain
 from fitadmin.models.reading import is_id, offered
 from fitadmin.models.scope import find
-from fitadmin.views.columns.words import local, moment_of, number, word
+from fitadmin.views.columns.words import local, moment_of, word
 
 EVERYTHING = 1_000_000
 """A picker lists all there is, until it asks /related for pages of it."""
@@ -47,7 +48,9 @@ class Moment(DateTimeLocalField):
         return f"{local(self.data):%Y-%m-%dT%H:%M:%S}" if self.data else ""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        super().process_formdata(valuelist)
+        """A decimal comma is a decimal point."""
+        typed = [text if "." in text else text.replace(",", ".", 1) for text in valuelist]
+        super().process_formdata(typed)
         if self.data is not None:
             self.data = moment_of(self.data)
 
@@ -76,7 +79,7 @@ class Exact(DecimalField):
     def _value(self) -> str:
         if self.raw_data or not isinstance(self.data, Decimal):
             return str(super()._value())
-        return number(self.data)
+        return plain(self.data)
 
 
 class Choice(SelectField):
@@ -92,16 +95,33 @@ class Picker(QuerySelectField):
     """A row that this one refers to: what is in sight, asked of the database and of the guard."""
 
     _data: Any
+    kept: Any = None
+    """What the row refers to already: it stays offered, though it be in the trash by now."""
 
     def __init__(self, *args: Any, table: Any, may_stay_open: bool, **kwargs: Any) -> None:
         self._table = table
         # nobody is chosen unless somebody chooses, even where somebody must be
-        more = {"query_func": lambda: _rows_of(table), "get_pk_func": _id, "allow_blank": True}
-        super().__init__(*args, **more, **kwargs)
+        super().__init__(
+            *args,
+            query_func=lambda: _rows_of(table),
+            get_pk_func=_id,
+            allow_blank=True,
+            blank_text="–",
+            **kwargs,
+        )
         self.flags.required = not may_stay_open
 
+    def _get_object_list(self) -> Any:
+        rows = super()._get_object_list()
+        held = self.kept if self.kept is not None else self._data
+        if held is None or any(key == str(held.id) for key, _row in rows):
+            return rows
+        return [*rows, (str(held.id), held)]
+
     def _get_data(self) -> Any:
-        if self._formdata is not None and is_id(self._formdata):
+        if self.kept is not None and self._formdata == str(self.kept.id):
+            self._set_data(self.kept)
+        elif self._formdata is not None and is_id(self._formdata):
             self._set_data(find(self._table.session, self._table.obj, int(self._formdata)))
         return self._data
 

@@ -10,7 +10,7 @@ from flask import g
 from flask_babel import lazy_gettext as _
 
 from fitadmin.access import current_viewer
-from fitadmin.models.columns import FIRST_YEAR, LAST_YEAR
+from fitadmin.models.columns import FIRST_YEAR, LAST_YEAR, plain
 
 WORDS = {
     # people
@@ -153,16 +153,10 @@ def moment_of(clock: datetime) -> datetime:
     return clock.replace(tzinfo=zone()).astimezone(UTC)
 
 
-def number(value: Decimal) -> str:
-    """Without the zeros that only fill the column: 82.500 is 82.5."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 SHOWN: dict[type[Any], Callable[[Any], Any]] = {
     type(None): lambda _nothing: "",
     bool: lambda value: _("Yes") if value else _("No"),
-    Decimal: number,
+    Decimal: plain,
     datetime: lambda value: f"{local(value):%Y-%m-%d %H:%M}",
     time: lambda value: f"{value:%H:%M}",
     list: lambda values: ", ".join(str(shown(each)) for each in values),
