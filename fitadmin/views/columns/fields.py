@@ -48,9 +48,7 @@ class Moment(DateTimeLocalField):
         return f"{local(self.data):%Y-%m-%dT%H:%M:%S}" if self.data else ""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """A decimal comma is a decimal point."""
-        typed = [text if "." in text else text.replace(",", ".", 1) for text in valuelist]
-        super().process_formdata(typed)
+        super().process_formdata(valuelist)
         if self.data is not None:
             self.data = moment_of(self.data)
 
@@ -71,7 +69,9 @@ class Exact(DecimalField):
         super().__init__(*args, places=None, **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        super().process_formdata(valuelist)
+        """A decimal comma is a decimal point."""
+        typed = [text if "." in text else text.replace(",", ".", 1) for text in valuelist]
+        super().process_formdata(typed)
         if self.data is not None and not self.data.is_finite():
             self.data = None
             raise ValueError(self.gettext("Not a valid decimal value."))
