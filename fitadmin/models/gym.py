@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import available_timezones
 
 from flask_appbuilder import Model
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
@@ -15,7 +16,13 @@ from fitadmin.models.columns import (
     now,
     one_of,
 )
-from fitadmin.models.scope import ForManagers, OpenToAll, Viewer, refuse_unknown_zone
+from fitadmin.models.scope import ForManagers, Invalid, OpenToAll, Viewer
+
+
+def refuse_unknown_zone(row: Any) -> None:
+    """Refuse a row whose *timezone* no clock knows: every page would stumble over it."""
+    if row.timezone is not None and row.timezone not in available_timezones():
+        raise Invalid(f"“{row.timezone}” is not a time zone; one is Europe/Berlin", "timezone")
 
 
 class GymSettings(Edited, ForManagers, Model):

@@ -22,8 +22,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from fitadmin.models.accounts import User
 from fitadmin.models.columns import Edited, living_unique, one_of
-from fitadmin.models.gym import GymSettings, Location
-from fitadmin.models.scope import Asking, Row, Scoped, Viewer, refuse_unknown_zone
+from fitadmin.models.gym import GymSettings, Location, refuse_unknown_zone
+from fitadmin.models.scope import Asking, Row, Scoped, Viewer
 
 
 class TrainerProfile(Edited, Scoped, Model):

@@ -38,7 +38,6 @@ from fitadmin.models.scope.writes import (
     after_flush,
     before_flush,
     refuse_stranger,
-    refuse_unknown_zone,
 )
 
 __all__ = [
@@ -63,7 +62,6 @@ __all__ = [
     "guard",
     "parent_is",
     "refuse_stranger",
-    "refuse_unknown_zone",
     "scoped_models",
     "seen",
     "with_trash",

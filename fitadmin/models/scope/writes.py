@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
-from zoneinfo import available_timezones
 
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session, UOWTransaction
@@ -38,12 +37,6 @@ class Unchangeable(ScopeError):
 
 class Invalid(ScopeError):
     """A value that cannot be; the words say what is wrong with it."""
-
-
-def refuse_unknown_zone(row: Any) -> None:
-    """Refuse a row whose *timezone* no clock knows: every page would stumble over it."""
-    if row.timezone is not None and row.timezone not in available_timezones():
-        raise Invalid(f"“{row.timezone}” is not a time zone; one is Europe/Berlin", "timezone")
 
 
 def before_flush(session: Session, _context: UOWTransaction, _instances: object) -> None:
