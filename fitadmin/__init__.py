@@ -14,9 +14,9 @@ def create_app(settings: object | None = None) -> Flask:
 
     import config
     from fitadmin import web
-    from fitadmin.access import ROLES, SecurityManager, current_viewer
+    from fitadmin.access import ROLES, SecurityManager, current_viewer, watch_accounts
     from fitadmin.cli import commands
-    from fitadmin.extensions import db, migrate, prepare_sqlite
+    from fitadmin.extensions import db, migrate, open_reading, prepare_sqlite
     from fitadmin.menu import build_menu
     from fitadmin.models.scope import guard
     from fitadmin.views.accounts import SAFE_SECURITY, check_password
@@ -30,6 +30,7 @@ def create_app(settings: object | None = None) -> Flask:
     with app.app_context():
         db.init_app(app)
         prepare_sqlite(db.engine)
+        open_reading(app)
         migrate.init_app(
             app,
             db,
@@ -38,6 +39,7 @@ def create_app(settings: object | None = None) -> Flask:
             compare_type=True,
         )
         guard(db.session, current_viewer)
+        watch_accounts(app, db.session)
         web.wire(app)
         security = type("SecurityManager", (SecurityManager,), SAFE_SECURITY)
         appbuilder = AppBuilder(security_manager_class=security)

@@ -1,5 +1,8 @@
 """The long-lived objects of the process, made here and wired in create_app().
 
+What is only read, and by one statement at a time, goes through `read`: without a transaction
+around it, on connections of its own, and once more when the server has hung up meanwhile.
+
 SQLite is given what PostgreSQL has by nature. Readers take no lock: pysqlite leaves SELECT in
 autocommit. A transaction takes the write lock with BEGIN IMMEDIATE at its first statement that
 writes, before anything was read inside it, so that writers queue for `busy_timeout` instead of
@@ -10,15 +13,17 @@ begins a transaction as well, or its release would commit what the outer one may
 
 import re
 import sqlite3
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from flask import current_app
+from flask import Flask, current_app
 from flask_appbuilder import AppBuilder, Model
 from flask_appbuilder.models.sqla.base import SQLA
 from flask_migrate import Migrate
 from flask_socketio import SocketIO
 from flask_wtf.csrf import CSRFProtect
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from werkzeug.local import LocalProxy
 
 db = SQLA(metadata=Model.metadata)  # or Alembic sees no table of ours
@@ -29,8 +34,36 @@ socketio = SocketIO()  # wired when the sockets come
 appbuilder: AppBuilder = LocalProxy(lambda: current_app.extensions["appbuilder"])
 """The one of the current application: a process may hold several, as the tests do."""
 
+READING = "reading"
+"""The name under which db.engines holds the engine that `read` uses."""
+T = TypeVar("T")
+
 BUSY_TIMEOUT_MS = 5000
 _WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|WITH|CREATE|ALTER|DROP)\b", re.IGNORECASE)
+
+
+def open_reading(app: Flask) -> None:
+    """Give *app* the engine for `read`; a database in memory has one connection for everything."""
+    engine = db.engine
+    if engine.url.get_backend_name() == "sqlite" and not engine.url.database:
+        db.engines[READING] = engine.execution_options(isolation_level="AUTOCOMMIT")
+        return
+    options = {**app.config.get("SQLALCHEMY_ENGINE_OPTIONS", {}), "pool_pre_ping": False}
+    db.engines[READING] = create_engine(engine.url, isolation_level="AUTOCOMMIT", **options)
+    prepare_sqlite(db.engines[READING])
+
+
+def read(ask: Callable[[Connection], T]) -> T:
+    """What *ask* makes of a connection in which every statement sees what is committed by then."""
+    engine = db.engines[READING]
+    try:
+        with engine.connect() as connection:
+            return ask(connection)
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+    with engine.connect() as connection:
+        return ask(connection)
 
 
 def prepare_sqlite(engine: Engine) -> None:

@@ -1,6 +1,7 @@
 """Fixtures: an empty gym or a small world, on SQLite and on PostgreSQL, and people to walk in."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,15 +10,25 @@ import pytest
 from flask import Flask, current_app
 from flask_jwt_extended import create_access_token
 from flask_login import FlaskLoginClient
+from sqlalchemy import Connection
 from sqlalchemy.orm import scoped_session
 
-from fitadmin.extensions import db
+from fitadmin.access import forget_everybody
+from fitadmin.access.identity import EPOCH
+from fitadmin.extensions import READING, db
 from tests.databases import BACKENDS, app_on
 from tests.world import World, build_world
 
 
 class Browser(FlaskLoginClient):
     """A test client whose requests start afresh, as real ones do."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        user = kwargs.get("user")
+        super().__init__(*args, **kwargs)
+        if user is not None:
+            with self.session_transaction() as cookie:
+                cookie[EPOCH] = user.auth_epoch
 
     def open(self, *args: Any, **kwargs: Any) -> Any:
         with self.application.app_context():
@@ -81,6 +92,17 @@ def gym(backend: str, run_folder: Path) -> Iterator[World]:
         yield World(app)
 
 
+class _Within:
+    """Stands for an engine whose connections are all the one of the test's transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.dialect = connection.dialect
+
+    def connect(self) -> AbstractContextManager[Connection]:
+        return nullcontext(self._connection)
+
+
 def _opened(app: Flask) -> Iterator[Flask]:
     with app.app_context():
         engine = db.engines[None]
@@ -88,12 +110,14 @@ def _opened(app: Flask) -> Iterator[Flask]:
         with engine.connect() as connection:
             connection.name = engine.name  # type: ignore[attr-defined]  # FAB asks its engine for it
             transaction = connection.begin()
+            reading, db.engines[READING] = db.engines[READING], _Within(connection)
             db.engines[None] = connection
+            forget_everybody()
             try:
                 yield app
             finally:
                 db.session.remove()
-                db.engines[None] = engine
+                db.engines[None], db.engines[READING] = engine, reading
                 if transaction.is_active:
                     transaction.rollback()
 

@@ -5,13 +5,23 @@ subclass would put a second class called User into the registry, and Flask-AppBu
 relations could no longer tell them apart.
 """
 
-from flask_appbuilder.security.sqla.models import User
-from sqlalchemy import Integer, String, Time, text
+from typing import Any
+
+from flask_appbuilder import Model
+from flask_appbuilder.security.sqla.models import (
+    Permission,
+    PermissionView,
+    Role,
+    User,
+    ViewMenu,
+    assoc_permissionview_role,
+)
+from sqlalchemy import CheckConstraint, Column, Integer, Select, String, Table, Time, select, text
 from sqlalchemy.orm import mapped_column
 
 from fitadmin.models.columns import one_of
 
-__all__ = ["User"]
+__all__ = ["AUTH_VERSION", "User", "auth_version", "roles_with_permissions"]
 
 OURS = {
     "timezone": mapped_column(String(64), nullable=True),
@@ -21,11 +31,38 @@ OURS = {
     "energy_unit": mapped_column(one_of("kcal", "kj"), nullable=True),
     "quiet_from": mapped_column(Time, nullable=True),
     "quiet_until": mapped_column(Time, nullable=True),
-    # To be raised by a password change, a role change and a deactivation, so that every older
-    # session, token and socket of the account dies. Nothing checks it yet.
+    # Raised by a new password, other roles and deactivation (models/people/account.py), so that
+    # every older session and token of the account dies.
     "auth_epoch": mapped_column(Integer, nullable=False, default=0, server_default=text("0")),
 }
 
 for _name, _column in OURS.items():
     if not hasattr(User, _name):
         setattr(User, _name, _column)
+
+
+AUTH_VERSION = Table(
+    "auth_version",
+    Model.metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", Integer, nullable=False, default=0),
+    CheckConstraint("id = 1", name="only_one_version"),
+)
+"""How often accounts, roles or profiles have changed; one row, which every process watches."""
+
+
+def auth_version() -> Select[Any]:
+    """The number that rises whenever accounts, roles or profiles change."""
+    return select(AUTH_VERSION.c.number)
+
+
+def roles_with_permissions() -> Select[Any]:
+    """Rows (role id, role name, permission, word); the last two None for a role without any."""
+    role, given = Role.__table__, assoc_permissionview_role
+    pair, permission, word = PermissionView.__table__, Permission.__table__, ViewMenu.__table__
+    return select(role.c.id, role.c.name, permission.c.name, word.c.name).select_from(
+        role.outerjoin(given, given.c.role_id == role.c.id)
+        .outerjoin(pair, pair.c.id == given.c.permission_view_id)
+        .outerjoin(permission, permission.c.id == pair.c.permission_id)
+        .outerjoin(word, word.c.id == pair.c.view_menu_id)
+    )

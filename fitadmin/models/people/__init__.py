@@ -1,5 +1,6 @@
 """People: who trains here, who coaches them, and what a coach must know about them."""
 
+from fitadmin.models.people.account import account_of, note_changes
 from fitadmin.models.people.health import ClientHealth, ClientNote, Consent
 from fitadmin.models.people.ownership import (
     ClientOwned,
@@ -14,7 +15,6 @@ from fitadmin.models.people.profiles import (
     Coaching,
     TrainerProfile,
     own_clients,
-    relations_of,
 )
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "PartOfTemplateOrClients",
     "TemplateOrClients",
     "TrainerProfile",
+    "account_of",
+    "note_changes",
     "own_clients",
-    "relations_of",
 ]

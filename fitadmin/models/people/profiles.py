@@ -1,7 +1,7 @@
 """Who trains here, and who coaches them from when until when."""
 
 from datetime import date
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from flask_appbuilder import Model
 from sqlalchemy import (
@@ -18,11 +18,11 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fitadmin.models.accounts import User
 from fitadmin.models.columns import Edited, living_unique, one_of
-from fitadmin.models.gym import GymSettings, Location, refuse_unknown_zone
+from fitadmin.models.gym import Location, refuse_unknown_zone
 from fitadmin.models.scope import Asking, Row, Scoped, Viewer
 
 
@@ -184,28 +184,3 @@ def _in_force(who: Asking, c: Row) -> ColumnElement[bool]:
         c.started_on <= who.today,
         or_(c.ended_on.is_(None), c.ended_on > who.today),
     )
-
-
-class Relations(NamedTuple):
-    """What an account is to the gym, and the gym's zone."""
-
-    trainer_id: int | None
-    client_id: int | None
-    timezone: str | None
-
-
-def relations_of(session: Session, user_id: int) -> Relations:
-    """The living profiles of an account, in one statement."""
-    trainer, client = TrainerProfile.__table__, ClientProfile.__table__
-    row = session.connection().execute(
-        select(
-            *(
-                select(t.c.id)
-                .where(t.c.user_id == user_id, t.c.deleted_at.is_(None))
-                .scalar_subquery()
-                for t in (trainer, client)
-            ),
-            select(GymSettings.__table__.c.timezone).limit(1).scalar_subquery(),
-        )
-    )
-    return Relations._make(row.one())

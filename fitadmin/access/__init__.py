@@ -1,0 +1,47 @@
+"""Who may do what, and who is asking right now."""
+
+from fitadmin.access.identity import (
+    Identity,
+    acting_as,
+    current_viewer,
+    forget_everybody,
+    identify,
+    viewer_of,
+    watch_accounts,
+)
+from fitadmin.access.permitted import permitted
+from fitadmin.access.roles import (
+    API_METHODS,
+    DELETE,
+    END,
+    MENU,
+    OPEN_ACCOUNT,
+    READ,
+    ROLES,
+    TAKE_ON,
+    VIEW_METHODS,
+    WRITE,
+)
+from fitadmin.access.security import SecurityManager
+
+__all__ = [
+    "API_METHODS",
+    "DELETE",
+    "END",
+    "MENU",
+    "OPEN_ACCOUNT",
+    "READ",
+    "ROLES",
+    "TAKE_ON",
+    "VIEW_METHODS",
+    "WRITE",
+    "Identity",
+    "SecurityManager",
+    "acting_as",
+    "current_viewer",
+    "forget_everybody",
+    "identify",
+    "permitted",
+    "viewer_of",
+    "watch_accounts",
+]

@@ -1,0 +1,175 @@
+"""Who is asking: a token or a cookie becomes an identity, remembered for a few seconds."""
+
+import hashlib
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from time import monotonic
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask, current_app, g, has_request_context, request
+from flask import session as cookie
+from flask_jwt_extended import decode_token
+from flask_jwt_extended.exceptions import JWTExtendedException
+from flask_login import user_logged_in, user_logged_out
+from jwt.exceptions import PyJWTError
+from sqlalchemy import event
+from sqlalchemy.orm import Session, scoped_session
+
+from fitadmin.access.memory import KEEP_S, keep, memory, rows
+from fitadmin.access.permissions import may
+from fitadmin.access.roles import GYM
+from fitadmin.models.people import account_of, note_changes
+from fitadmin.models.scope import NOBODY, SEE_ALL, SEE_PEOPLE, Viewer
+
+EPOCH = "ep"
+"""The claim of a token, and the key of a cookie session, that holds the account's epoch."""
+BEARER = "Bearer "
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """An account that may sign in, its roles, and what it sees; *viewer* NOBODY for a stranger."""
+
+    viewer: Viewer
+    roles: frozenset[int]
+    epoch: int = 0
+    until: float = 0.0
+
+    @property
+    def is_known(self) -> bool:
+        """Whether somebody has signed in."""
+        return self.viewer.user_id is not None
+
+    def may(self, permission: str, word: str) -> bool:
+        """Whether one of the roles gives *permission* on *word*."""
+        return may(self.roles, permission, word)
+
+
+_acting: ContextVar[Viewer | None] = ContextVar("acting", default=None)
+
+
+@contextmanager
+def acting_as(viewer: Viewer) -> Iterator[None]:
+    """Read and write the database with these eyes; jobs and commands act as SYSTEM."""
+    token = _acting.set(viewer)
+    try:
+        yield
+    finally:
+        _acting.reset(token)
+
+
+def current_viewer() -> Viewer:
+    """Whoever this request or job acts for; nobody, unless we know better."""
+    if (viewer := _acting.get()) is not None:
+        return viewer
+    return identify().viewer if has_request_context() else NOBODY
+
+
+def identify() -> Identity:
+    """Whoever sent this request."""
+    found: Identity | None = g.get("identity")
+    if found is None:
+        found = g.identity = _identify() or stranger()
+    return found
+
+
+def viewer_of(user: Any) -> Viewer:
+    """The eyes of an account: its profiles, its grants, and today's date in the gym's zone."""
+    known = _look_up(user.id)
+    return NOBODY if known is None else known.viewer
+
+
+def forget_everybody() -> None:
+    """Look everybody up anew, in this process."""
+    memory().forget()
+
+
+def stranger() -> Identity:
+    """Somebody who has not signed in."""
+    public = memory().public_roles(current_app.config["AUTH_ROLE_PUBLIC"])
+    return Identity(NOBODY, public)
+
+
+def _identify() -> Identity | None:
+    now = memory().refresh()
+    header = request.environ.get("HTTP_AUTHORIZATION", "")
+    if header.startswith(BEARER) and request.path.startswith("/api/"):
+        claim = _claim(header)
+    elif "HTTP_COOKIE" in request.environ and (user_id := cookie.get("_user_id")):
+        claim = int(user_id), cookie.get(EPOCH, 0), 0.0
+    else:
+        return None
+    if claim is None:
+        return None
+    known: Identity | None = memory().people.get(claim[0])
+    if known is None or now >= known.until:
+        known = _look_up(claim[0])
+    return known if known is not None and claim[1] >= known.epoch else None
+
+
+def _claim(header: str) -> tuple[int, int, float] | None:
+    """(account, epoch, valid until) of an access token; None where it is none of ours."""
+    key = hashlib.sha256(header.encode("latin-1")).digest()
+    known: tuple[int, int, float] | None = memory().tokens.get(key)
+    now = time.time()
+    if known is not None and now < known[2]:
+        return known
+    try:
+        claims = decode_token(header[len(BEARER) :])
+        if claims["type"] != "access":
+            return None
+        found = int(claims["sub"]), int(claims.get(EPOCH, 0)), min(claims["exp"], now + KEEP_S)
+    except (JWTExtendedException, PyJWTError, KeyError, ValueError, TypeError):
+        return None
+    return keep(memory().tokens, key, found)
+
+
+def _look_up(user_id: int) -> Identity | None:
+    """The account as the database has it now; None where it may not sign in."""
+    found = rows(account_of(user_id))
+    if not found or not found[0].active:
+        return None
+    roles = frozenset(row.role_id for row in found if row.role_id is not None)
+    account = found[0]
+    zone = account.timezone or "UTC"
+    viewer = Viewer(
+        user_id=user_id,
+        trainer_id=account.trainer_id,
+        client_id=account.client_id,
+        today=datetime.now(ZoneInfo(zone)).date(),
+        timezone=zone,
+        grants=frozenset(
+            grant for grant in (SEE_ALL, SEE_PEOPLE) if may(roles, f"can_{grant}", GYM)
+        ),
+    )
+    known = Identity(viewer, roles, account.auth_epoch, monotonic() + KEEP_S)
+    keep(memory().people, user_id, known)
+    return known
+
+
+def watch_accounts(app: Flask, sessions: scoped_session[Any]) -> None:
+    """Let every process know of changes to accounts, and stamp each session with its epoch."""
+    user_logged_in.connect(_stamp, app)
+    user_logged_out.connect(_signed_out, app)
+    if not event.contains(sessions.session_factory, "before_flush", _note):
+        event.listen(sessions.session_factory, "before_flush", _note)
+
+
+def _note(session: Session, _context: object, _instances: object) -> None:
+    if note_changes(session) and current_app:
+        memory().looked_at = 0.0
+
+
+def _stamp(_app: Flask, user: Any, **_more: object) -> None:
+    cookie[EPOCH] = user.auth_epoch or 0
+    g.pop("identity", None)
+
+
+def _signed_out(_app: Flask, **_more: object) -> None:
+    cookie.pop(EPOCH, None)
+    g.pop("identity", None)

@@ -1,0 +1,123 @@
+"""Who may do what: roles and their permissions, as one table."""
+
+from fitadmin.models.scope import SEE_ALL, SEE_PEOPLE
+
+READ, WRITE, DELETE = "read", "write", "delete"
+OPEN_ACCOUNT, TAKE_ON, END = "open_account", "take_on", "end"
+"""Verbs of their own: an account for a profile, a new client of one's own, a coaching."""
+MENU = "menu_access"
+GYM = "Gym"
+"""The word that the grants see_all and see_people belong to."""
+
+VIEW_METHODS = {
+    "list": READ, "show": READ, "related": READ, "download": READ,
+    "add": WRITE, "edit": WRITE, "delete": DELETE, "bulk_delete": DELETE,
+}  # fmt: skip
+API_METHODS = {
+    "get_list": READ, "get": READ, "info": READ, "related": READ,
+    "post": WRITE, "put": WRITE, "delete": DELETE,
+}  # fmt: skip
+
+Words = tuple[str, ...]
+Grants = tuple[tuple[str, str], ...]
+
+PEOPLE: Words = ("ClientProfile", "Coaching", "TrainerProfile", "Location")
+HEALTH: Words = ("ClientHealth", "ClientNote")
+PLANS: Words = ("WorkoutPlan", "PlanDay", "WorkoutExercise", "PlanAssignment", "TrainingMax")
+SESSIONS: Words = ("WorkoutSession", "ExerciseCompletion", "CompletedSet")
+EXERCISES: Words = ("Exercise", "ExerciseName")
+ANATOMY: Words = ("Muscle", "Equipment")
+FOODS: Words = (
+    "Food", "FoodName", "FoodPortion", "FoodNutrient", "Recipe", "RecipeIngredient",
+)  # fmt: skip
+MEALS: Words = ("NutritionTarget", "MealPlan", "MealEntry", "MealComponent", "MealOption")
+DIARY: Words = ("NutritionEntry", "MealUpload")
+PROGRESS: Words = ("ProgressEntry", "ProgressPhoto", "Goal")
+OWN: Words = ("NotificationPreference",)
+TOLD: Words = ("Notification", "NotificationDelivery")
+IMPORTS: Words = ("ImportBatch", "ImportChange")
+
+COACHES: Grants = (("ClientProfile", TAKE_ON), ("Coaching", END))
+
+CATEGORIES: Words = ("Coaching", "Training", "Nutrition", "Gym")
+"""Menus that the built-in roles find something in; System is for admins."""
+
+
+def _any(words: Words) -> str:
+    return f"({'|'.join(words)})$"
+
+
+def _may(
+    *,
+    read: Words = (),
+    write: Words = (),
+    edit: Words = (),
+    grants: Words = (),
+    verbs: Grants = (),
+    staff: bool = True,
+) -> list[list[str]]:
+    """Grants in Flask-AppBuilder's form, anchored because it matches prefixes.
+
+    *write* includes deleting; *edit* does not. Whoever may read a word finds it in the menu.
+    """
+    readable = (*read, *write, *edit, *OWN, *TOLD)
+    entries = (*readable, *CATEGORIES, *(f"{word}:{verb}" for word, verb in verbs))
+    table = [
+        [_any(readable), f"can_{READ}$"],
+        [_any((*write, *edit, *OWN)), f"can_{WRITE}$"],
+        [_any((*write, *OWN)), f"can_{DELETE}$"],
+        [_any(tuple(f"menu:{entry}" for entry in entries)), f"{MENU}$"],
+        # one's own account
+        ["UserDBModelView$", "(can_userinfo|resetmypassword|userinfoedit)$"],
+        ["(ResetMyPasswordView|UserInfoEditView)$", "can_this_form_(get|post)$"],
+        ["(OpenApi|MenuApi)$", "can_get$"],
+        *([f"{word}$", f"can_{verb}$"] for word, verb in verbs),
+    ]
+    if grants:
+        table.append([f"{GYM}$", _any(tuple(f"can_{grant}" for grant in grants))])
+    if staff:
+        table.append(["SwaggerView$", "can_show$"])
+    return table
+
+
+ROLES: dict[str, list[list[str]]] = {
+    "Manager": _may(
+        read=(*IMPORTS, "StoredFile"),
+        write=(
+            *PEOPLE, *HEALTH, "Consent", *PLANS, *SESSIONS, *EXERCISES, *ANATOMY, *FOODS, *MEALS,
+            *DIARY, *PROGRESS, "Metric",
+        ),
+        edit=("GymSettings",),
+        grants=(SEE_ALL,),
+        verbs=(
+            ("ClientProfile", OPEN_ACCOUNT), ("TrainerProfile", OPEN_ACCOUNT), ("Coaching", END),
+        ),
+    ),
+    "Front desk": _may(
+        read=("Coaching", "TrainerProfile", "Location"),
+        edit=("ClientProfile",),
+        grants=(SEE_PEOPLE,),
+    ),
+    "Trainer": _may(
+        read=(*PEOPLE, "Consent", *ANATOMY, "Metric", "StoredFile"),
+        write=(*HEALTH, *PLANS, *SESSIONS, *EXERCISES, *FOODS, *MEALS, *DIARY, *PROGRESS),
+        verbs=COACHES,
+    ),
+    "Nutritionist": _may(
+        read=(
+            *PEOPLE, "Consent", *PLANS, *SESSIONS, *EXERCISES, *ANATOMY, "Metric", "StoredFile",
+        ),
+        write=(*HEALTH, *FOODS, *MEALS, *DIARY, *PROGRESS),
+        verbs=COACHES,
+    ),
+    "Client": _may(
+        read=(
+            "Coaching", "TrainerProfile", "Location", *HEALTH, *PLANS, *EXERCISES, *ANATOMY,
+            *FOODS, *MEALS, "Metric", "StoredFile",
+        ),
+        write=(*SESSIONS, *DIARY, *PROGRESS, "Consent"),
+        edit=("ClientProfile",),
+        staff=False,
+    ),
+}  # fmt: skip
+"""Goes into FAB_ROLES: roles live in git, not in the database. Admin has every permission."""
