@@ -5,6 +5,7 @@ import re
 import time
 import unicodedata
 import uuid
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -115,6 +116,26 @@ def slug_of(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "unnamed"
+
+
+class computed(property):  # noqa: N801  a kind of property, and used like one
+    """A property worked out from columns of its own row, which *needs* names.
+
+    Statements for programs select those and nothing else.
+    """
+
+    needs: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, *needs: str) -> Callable[[Callable[[Any], Any]], "computed"]:
+        """Decorate a method that looks at the columns *needs* only."""
+
+        def decorate(method: Callable[[Any], Any]) -> "computed":
+            made = cls(method)
+            made.needs = needs
+            return made
+
+        return decorate
 
 
 class Edited:

@@ -6,7 +6,7 @@ from flask_appbuilder import Model
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fitadmin.models.columns import Edited, exact, living_unique, one_of, plain
+from fitadmin.models.columns import Edited, computed, exact, living_unique, one_of, plain
 from fitadmin.models.people import LibraryRow
 from fitadmin.models.scope import Invalid, SeenThrough, Viewer
 from fitadmin.rules.energy import atwater_kcal
@@ -80,7 +80,7 @@ class Food(Edited, LibraryRow, Model):
             return mass
         return next((amount * p.grams for p in self.portions if p.name == unit), None)
 
-    @property
+    @computed.of("energy_kcal", "protein_g", "carbs_g", "fat_g", "alcohol_g")
     def energy_estimated_kcal(self) -> Decimal | None:
         """An estimate per 100 g from the macros (4/4/9/7), where the energy itself is unknown."""
         known = (self.protein_g, self.carbs_g, self.fat_g, self.alcohol_g)
@@ -158,6 +158,7 @@ class Recipe(Edited, LibraryRow, Model):
     """Foods cooked together: nutrients follow from the ingredients."""
 
     __tablename__ = "recipe"
+    derived_from = ("ingredients.food.portions", "ingredients.part")
     __table_args__ = (
         Index("ix_recipe_name", "name"),
         CheckConstraint("servings > 0 AND cooked_yield_g > 0", name="yield"),
@@ -204,6 +205,7 @@ class RecipeIngredient(Edited, SeenThrough, Model):
     """So much of a food, or of another recipe."""
 
     __tablename__ = "recipe_ingredient"
+    derived_from = ("food.portions", "part")
     named_by = ("food", "part")
     __table_args__ = (
         CheckConstraint("(food_id IS NULL) <> (part_id IS NULL)", name="food_or_recipe"),

@@ -13,6 +13,7 @@ from fitadmin.models.columns import (
     Edited,
     UtcDateTime,
     about_the_same_client,
+    computed,
     exact,
     link,
     one_of,
@@ -157,7 +158,7 @@ class CompletedSet(Edited, PartOfClients, Model):
         unit = Unit(self.load_unit or "kg")
         self.load_kg = None if self.load is None else stored(convert(self.load, unit, Unit.KG))
 
-    @property
+    @computed.of("load_kg", "reps")
     def one_rep_max_kg(self) -> Decimal | None:
         """Estimated from this set alone (Epley), in kg, unrounded; None where none can be."""
         estimate = one_rep_max(self.load_kg, self.reps)

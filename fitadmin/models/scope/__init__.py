@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session, scoped_session
 
-from fitadmin.models.scope.reads import narrow, seen, with_trash
+from fitadmin.models.scope.reads import narrow, seen, visible, with_trash
 from fitadmin.models.scope.scoped import (
     ForManagers,
     OpenToAll,
@@ -64,6 +64,7 @@ __all__ = [
     "refuse_stranger",
     "scoped_models",
     "seen",
+    "visible",
     "with_trash",
 ]
 

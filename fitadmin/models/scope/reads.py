@@ -34,13 +34,14 @@ def narrow(state: ORMExecuteState) -> None:
         state.statement = state.statement.options(*options)
 
 
-def seen(model: type[Scoped], viewer: Viewer, row: Any = None, *, write: bool = False) -> Any:
-    """The condition under which *viewer* sees (or changes) a living row of *model*."""
-    row = model if row is None else row
-    if viewer.is_system:
-        return model.living(row)
-    scope = model.changeable_by if write else model.visible_to
-    return and_(model.living(row), scope(viewer.kind, row))
+def seen(model: type[Scoped], viewer: Viewer) -> Any:
+    """The condition under which *viewer* sees a living row of *model*."""
+    return model.living(model) if viewer.is_system else visible(model, viewer.kind, model)
+
+
+def visible(model: type[Scoped], kind: Asking, row: Any) -> Any:
+    """The condition under which a *kind* of viewer sees a living *row* of *model*."""
+    return and_(model.living(row), model.visible_to(kind, row))
 
 
 def _resolves_a_reference(state: ORMExecuteState) -> bool:

@@ -1,0 +1,26 @@
+"""Statements for lists, items and pickers, for pages and resources alike."""
+
+from fitadmin.models.reading.derivation import derived
+from fitadmin.models.reading.ids import LARGEST_ID, is_id
+from fitadmin.models.reading.layout import column_of
+from fitadmin.models.reading.pickers import offered
+from fitadmin.models.reading.plans import Plan, plan_for
+from fitadmin.models.reading.shapes import CAP, CAPPED, EXACT, NONE, Filter, Shape
+from fitadmin.models.reading.table import DomainTable
+
+__all__ = [
+    "CAP",
+    "CAPPED",
+    "EXACT",
+    "LARGEST_ID",
+    "NONE",
+    "DomainTable",
+    "Filter",
+    "Plan",
+    "Shape",
+    "column_of",
+    "derived",
+    "is_id",
+    "offered",
+    "plan_for",
+]

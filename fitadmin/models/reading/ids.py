@@ -1,0 +1,11 @@
+"""Ids as they come from outside, in addresses, forms and questions."""
+
+from typing import Any
+
+LARGEST_ID = 2**63 - 1
+
+
+def is_id(value: Any) -> bool:
+    """Whether *value*, as it stands in an address or a form, can be the id of a row."""
+    text = str(value)
+    return text.isascii() and text.isdigit() and 0 < int(text[:20]) <= LARGEST_ID
