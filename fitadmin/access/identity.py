@@ -11,7 +11,7 @@ from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask, current_app, g, has_request_context, request
+from flask import Flask, current_app, has_request_context, request
 from flask import session as cookie
 from flask_jwt_extended import decode_token
 from flask_jwt_extended.exceptions import JWTExtendedException
@@ -29,6 +29,8 @@ from fitadmin.models.scope import NOBODY, SEE_ALL, SEE_PEOPLE, Viewer
 EPOCH = "ep"
 """The claim of a token, and the key of a cookie session, that holds the account's epoch."""
 BEARER = "Bearer "
+FOUND = "fitadmin.identity"
+"""Where a request keeps who sent it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,9 @@ def current_viewer() -> Viewer:
 
 def identify() -> Identity:
     """Whoever sent this request."""
-    found: Identity | None = g.get("identity")
+    found: Identity | None = request.environ.get(FOUND)
     if found is None:
-        found = g.identity = _identify() or stranger()
+        found = request.environ[FOUND] = _identify() or stranger()
     return found
 
 
@@ -167,9 +169,9 @@ def _note(session: Session, _context: object, _instances: object) -> None:
 
 def _stamp(_app: Flask, user: Any, **_more: object) -> None:
     cookie[EPOCH] = user.auth_epoch or 0
-    g.pop("identity", None)
+    request.environ.pop(FOUND, None)
 
 
 def _signed_out(_app: Flask, **_more: object) -> None:
     cookie.pop(EPOCH, None)
-    g.pop("identity", None)
+    request.environ.pop(FOUND, None)

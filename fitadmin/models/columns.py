@@ -13,6 +13,7 @@ from typing import Any
 from flask_appbuilder import Model
 from sqlalchemy import (
     JSON,
+    BigInteger,
     DateTime,
     Dialect,
     Enum,
@@ -21,10 +22,13 @@ from sqlalchemy import (
     Index,
     Numeric,
     Uuid,
+    event,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
 Model.metadata.naming_convention = {
@@ -118,6 +122,27 @@ def slug_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "unnamed"
 
 
+class current_change(FunctionElement[int]):  # noqa: N801  a function of SQL
+    """The number of the running transaction, by which its changes are found (reading/changes.py).
+
+    SQLite, where one transaction writes at a time, counts on from the table's highest.
+    """
+
+    type = BigInteger()
+    inherit_cache = True
+
+
+@compiles(current_change, "postgresql")
+def _of_transaction(_element: Any, _compiler: Any, **_: Any) -> str:
+    return "pg_current_xact_id()::text::bigint"
+
+
+@compiles(current_change)
+def _next_of_table(_element: Any, compiler: Any, **_: Any) -> str:
+    table = compiler.preparer.format_table(compiler.statement.table)
+    return f"(SELECT COALESCE(MAX(changed_in), 0) + 1 FROM {table})"  # noqa: S608  its own name
+
+
 class computed(property):  # noqa: N801  a kind of property, and used like one
     """A property worked out from columns of its own row, which *needs* names.
 
@@ -142,7 +167,9 @@ class Edited:
     """What every row that a person edits carries: identity, history and the trash.
 
     *version* rises with each change, and a change based on an older one is refused
-    (sqlalchemy.orm.exc.StaleDataError). *custom* is room for fields a gym will define.
+    (sqlalchemy.orm.exc.StaleDataError). *changed_in* says after which rows an app asks that
+    wants only what is new (models/reading/changes.py). *custom* is room for fields a gym will
+    define.
     """
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -151,6 +178,9 @@ class Edited:
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, onupdate=now)
     version: Mapped[int] = mapped_column(default=1)
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    changed_in: Mapped[int] = mapped_column(
+        BigInteger, default=current_change(), onupdate=current_change(), deferred=True
+    )
     custom: Mapped[dict[str, Any]] = mapped_column(
         JSON_OBJECT, default=dict, server_default=text("'{}'")
     )
@@ -164,6 +194,12 @@ class Edited:
     @classmethod
     def __mapper_args__(cls) -> dict[str, Any]:
         return {"version_id_col": cls.version}
+
+
+@event.listens_for(Edited, "after_mapper_constructed", propagate=True)
+def _index_changes(_mapper: Any, model: type[Any]) -> None:
+    table = model.__table__
+    Index(f"ix_{table.name}_changed", table.c.changed_in, table.c.id)
 
 
 def about_the_same_client(parent: str, column: str, *, part: bool = True) -> ForeignKeyConstraint:

@@ -5,7 +5,16 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from flask_appbuilder import Model
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    Text,
+    UniqueConstraint,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fitadmin.models.columns import (
@@ -53,6 +62,11 @@ class GymSettings(Edited, ForManagers, Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def trash_days() -> Select[tuple[int]]:
+    """How many days a row stays in the trash before it may be purged."""
+    return select(GymSettings.__table__.c.trash_days)
 
 
 class Location(Edited, OpenToAll, Model):

@@ -15,6 +15,7 @@ from fitadmin.api.base.questions import (
     COUNTS,
     ITEM_QUESTION,
     LIST_QUESTION,
+    PARAMETERS,
     parameters,
     rison,
 )
@@ -67,7 +68,7 @@ class Questions:
         return Asked(plan, {}, self._head(resource.get, args, pruned))
 
     def _list(self, query: str, kind: Asking) -> Asked:
-        given = parameters(query, "q", "after", "count")
+        given = parameters(query, *PARAMETERS)
         args = rison(given.get("q", ""), LIST_QUESTION)
         resource = self._resource
         columns, pruned = resource.chosen_columns(args, resource.list_columns)

@@ -15,6 +15,8 @@ LONGEST = 4096
 """Bytes of a whole query string."""
 LAST_PAGE = 10_000_000
 MOST_FILTERS = 50
+PARAMETERS = ("q", "after", "count", "changed_since")
+"""What may stand in the address of a list."""
 COUNTS = (CAPPED, EXACT, NONE)
 _NAMES = {"type": "array", "items": {"type": "string"}, "maxItems": 200}
 _ONE = {"type": ["number", "string", "boolean"]}
@@ -54,6 +56,7 @@ ITEM_QUESTION = _object(
     columns=_NAMES,
     select_columns=_NAMES,
 )
+CHANGES_QUESTION = _object(columns=_NAMES, select_columns=_NAMES, page_size=_SIZE)
 _PICKERS = {"type": "object", "additionalProperties": _object(page=_PAGE, page_size=_SIZE)}
 INFO_QUESTION = _object(
     keys=_keys("add_columns", "edit_columns", "filters", "permissions", "add_title", "edit_title"),
@@ -67,7 +70,7 @@ PICKER_QUESTION = _object(
 )
 VALIDATORS = {
     id(schema): Draft7Validator(schema)
-    for schema in (LIST_QUESTION, ITEM_QUESTION, INFO_QUESTION, PICKER_QUESTION)
+    for schema in (CHANGES_QUESTION, LIST_QUESTION, ITEM_QUESTION, INFO_QUESTION, PICKER_QUESTION)
 }
 
 

@@ -12,8 +12,15 @@ from werkzeug.exceptions import NotFound
 from fitadmin.access import identify, permitted
 from fitadmin.api.base.answers import answer, is_known, not_modified, tag_of
 from fitadmin.api.base.asking import Asked, Questions, cursor
+from fitadmin.api.base.changes import changes
 from fitadmin.api.base.malformed import Malformed
-from fitadmin.api.base.questions import INFO_QUESTION, PICKER_QUESTION, parameters, rison
+from fitadmin.api.base.questions import (
+    INFO_QUESTION,
+    PARAMETERS,
+    PICKER_QUESTION,
+    parameters,
+    rison,
+)
 from fitadmin.extensions import read
 from fitadmin.models.reading import CAP, EXACT, derived, is_id, offered
 
@@ -34,7 +41,9 @@ class Reading(ModelRestApi):
     @merge_response_func(Of.merge_list_columns, "list_columns")
     @merge_response_func(Of.merge_list_title, "list_title")
     def get_list(self) -> Response:
-        """One page of the rows in sight."""
+        """One page of the rows in sight, or of what has changed among them."""
+        if "changed_since=" in request.environ.get("QUERY_STRING", ""):
+            return changes(self, parameters(request.environ["QUERY_STRING"], *PARAMETERS))
         asked = self._questions.asked("list", identify().viewer.kind)
         rows, total, items, tag = read(lambda connection: self._page(connection, asked))
         if items is None:

@@ -152,7 +152,7 @@ def _default(table: Table, name: str) -> Iterator[Any] | None:
     if name == "created_by_id":
         return repeat(asking_now().user_id)
     column, default = table.c[name], table.c[name].default
-    if default is None or not hasattr(default, "arg"):
+    if default is None or not hasattr(default, "arg") or default.is_clause_element:
         return None
     if not default.is_callable:
         return repeat(default.arg)

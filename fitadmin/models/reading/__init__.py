@@ -1,5 +1,6 @@
 """Statements for lists, items and pickers, for pages and resources alike."""
 
+from fitadmin.models.reading.changes import changes_for
 from fitadmin.models.reading.derivation import derived
 from fitadmin.models.reading.ids import LARGEST_ID, is_id
 from fitadmin.models.reading.layout import column_of
@@ -18,6 +19,7 @@ __all__ = [
     "Filter",
     "Plan",
     "Shape",
+    "changes_for",
     "column_of",
     "derived",
     "is_id",

@@ -4,7 +4,7 @@ The conditions are those of models/scope: the ids of whoever is asking, and the 
 question, are bound when a statement runs.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -20,14 +20,12 @@ from sqlalchemy import (
     select,
     tuple_,
 )
-from sqlalchemy.orm.interfaces import MANYTOMANY
 
 from fitadmin.models.reading.layout import Layout
 from fitadmin.models.reading.operators import condition
+from fitadmin.models.reading.parts import Render, items_of, labelled, parts_of
 from fitadmin.models.reading.shapes import CAP, CAPPED, EXACT, Shape
 from fitadmin.models.scope import Asking, visible
-
-Render = Callable[[Sequence[Any]], dict[str, Any]]
 
 
 class Plan:
@@ -48,10 +46,7 @@ class Plan:
         self.is_versioned = layout.is_versioned and not (layout.to_many or layout.derived)
         self.statement = _rows(layout, where, shape)
         self.total = None if shape.is_item else _total(table, where, shape)
-        self.parts = [
-            _Part(model, relation, leaves, kind, dialect)
-            for relation, leaves in layout.to_many.items()
-        ]
+        self.parts = parts_of(model, layout, kind, dialect)
 
     def rows(self, connection: Connection, values: dict[str, Any]) -> Sequence[Any]:
         """The rows of one page, or of one item; see layout.py for what stands in them."""
@@ -63,10 +58,7 @@ class Plan:
 
     def items(self, connection: Connection, rows: Sequence[Any]) -> list[dict[str, Any]]:
         """*rows* as dictionaries, with their parts: one more statement per to-many relation."""
-        items = [self.render(row) for row in rows]
-        for part in self.parts:
-            part.add(connection, [row[0] for row in rows], items)
-        return items
+        return items_of(connection, rows, self.render, self.parts)
 
 
 @lru_cache(maxsize=1024)
@@ -78,10 +70,10 @@ def plan_for(model: Any, shape: Shape, kind: Asking, dialect: str) -> Plan:
 def _rows(layout: Layout, where: list[Any], shape: Shape) -> Select[Any]:
     table = layout.table
     if shape.is_item:
-        statement = select(*_labelled(layout.columns)).select_from(layout.joined)
+        statement = select(*labelled(layout.columns)).select_from(layout.joined)
         return statement.where(table.c.id == bindparam("pk"), *where)
     order = table.c[shape.order]
-    statement = select(*_labelled([*layout.columns, order])).select_from(layout.joined)
+    statement = select(*labelled([*layout.columns, order])).select_from(layout.joined)
     if shape.after:
         where = [*where, _behind(order, table.c.id, shape)]
     else:
@@ -91,10 +83,6 @@ def _rows(layout: Layout, where: list[Any], shape: Shape) -> Select[Any]:
         .order_by(*_order(order, table.c.id, shape))
         .limit(bindparam("limit"))
     )
-
-
-def _labelled(columns: Sequence[Any]) -> list[Any]:
-    return [column.label(f"c{number}") for number, column in enumerate(columns)]
 
 
 def _order(order: Any, pk: Any, shape: Shape) -> list[Any]:
@@ -130,40 +118,3 @@ def _total(table: Any, where: list[Any], shape: Shape) -> Select[Any] | None:
         some = select(table.c.id).where(*where).limit(CAP + 1).subquery()
         return select(func.count()).select_from(some)
     return None
-
-
-class _Part:
-    """The rows of a to-many relation of all rows of a page, those in sight."""
-
-    def __init__(
-        self, model: type[Any], relation: str, leaves: list[str], kind: Asking, dialect: str
-    ) -> None:
-        link = model.__mapper__.relationships[relation]
-        target = link.mapper.class_
-        table = target.__table__
-        layout = Layout(target, table, leaves, dialect)
-        _local, remote = link.local_remote_pairs[0]
-        self.relation = relation
-        self.render = layout.renderer()
-        joined: Any = layout.joined
-        owner: Any = None if link.secondary is not None else table.c[remote.key]
-        if link.direction is MANYTOMANY:
-            owner = link.secondary.c[remote.key]
-            far = link.local_remote_pairs[1][1]
-            joined = joined.join(link.secondary, link.secondary.c[far.key] == table.c.id)
-        ids: BindParameter[Any] = bindparam("ids", expanding=True)
-        order = [table.c[column.key] for column in link.order_by or ()] or [table.c.id]
-        self.statement = (
-            select(*_labelled([*layout.columns, owner]))
-            .select_from(joined)
-            .where(owner.in_(ids), visible(target, kind, table.c))
-            .order_by(*order)
-        )
-
-    def add(self, connection: Connection, ids: list[int], items: list[dict[str, Any]]) -> None:
-        found: dict[int, list[dict[str, Any]]] = {ident: [] for ident in ids}
-        if ids:
-            for row in connection.execute(self.statement, {"ids": ids}):
-                found[row[-1]].append(self.render(row))
-        for ident, item in zip(ids, items, strict=True):
-            item[self.relation] = found[ident]

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session, scoped_session
 
-from fitadmin.models.scope.reads import narrow, seen, visible, with_trash
+from fitadmin.models.scope.reads import narrow, seen, visible, visible_or_in_trash, with_trash
 from fitadmin.models.scope.scoped import (
     ForManagers,
     OpenToAll,
@@ -65,6 +65,7 @@ __all__ = [
     "scoped_models",
     "seen",
     "visible",
+    "visible_or_in_trash",
     "with_trash",
 ]
 

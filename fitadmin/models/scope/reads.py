@@ -44,6 +44,11 @@ def visible(model: type[Scoped], kind: Asking, row: Any) -> Any:
     return and_(model.living(row), model.visible_to(kind, row))
 
 
+def visible_or_in_trash(model: type[Scoped], kind: Asking, row: Any) -> Any:
+    """As `visible`, rows in the trash included."""
+    return and_(model.held(row), model.visible_to(kind, row))
+
+
 def _resolves_a_reference(state: ORMExecuteState) -> bool:
     """A visible row names another by its id: history reads on, even what is in the trash."""
     if not state.is_relationship_load or state.loader_strategy_path is None:

@@ -40,9 +40,14 @@ class Scoped:
     @classmethod
     def living(cls, row: Row) -> ColumnElement[bool]:
         """Neither the row nor what it hangs on is in the trash."""
-        own = [row.deleted_at.is_(None)] if hasattr(cls, "deleted_at") else []
+        held = cls.held(row)
+        return and_(row.deleted_at.is_(None), held) if hasattr(cls, "deleted_at") else held
+
+    @classmethod
+    def held(cls, row: Row) -> ColumnElement[bool]:
+        """Nothing that the row hangs on is in the trash, though the row itself may be."""
         parents = (*cls.hidden_with, *((cls.client_from,) if cls.client_from else ()))
-        return and_(true(), *own, *(parent_is(cls, row, name, _living) for name in parents))
+        return and_(true(), *(parent_is(cls, row, name, _living) for name in parents))
 
     def settle(self, viewer: Viewer) -> None:
         """Fill in what follows from the rest, before the row is written."""
@@ -86,8 +91,8 @@ class SeenThrough(Scoped):
         return parent_is(cls, row, cls.seen_through, lambda up, its: up.changeable_by(who, its))
 
     @classmethod
-    def living(cls, row: Row) -> ColumnElement[bool]:
-        return and_(super().living(row), parent_is(cls, row, cls.seen_through, _living))
+    def held(cls, row: Row) -> ColumnElement[bool]:
+        return and_(super().held(row), parent_is(cls, row, cls.seen_through, _living))
 
 
 def parent_is(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar
 
 from sqlalchemy import BindParameter, Date, Integer, bindparam
@@ -25,12 +26,11 @@ class Viewer:
     @property
     def kind(self) -> "Asking":
         """What matters for the shape of a statement; the ids are bound later."""
-        return Asking(
-            is_known=self.user_id is not None,
-            sees_all=SEE_ALL in self.grants,
-            sees_people=bool(self.grants & {SEE_ALL, SEE_PEOPLE}),
-            coaches=self.trainer_id is not None,
-            trains=self.client_id is not None,
+        return _kind(
+            self.user_id is not None,
+            self.grants,
+            self.trainer_id is not None,
+            self.client_id is not None,
         )
 
 
@@ -53,6 +53,17 @@ def asking_now() -> Viewer:
 
 def _bound(name: str, kind: type[Any]) -> BindParameter[Any]:
     return bindparam(f"viewer_{name}", type_=kind, callable_=lambda: getattr(_asks(), name))
+
+
+@cache
+def _kind(is_known: bool, grants: frozenset[str], coaches: bool, trains: bool) -> "Asking":
+    return Asking(
+        is_known=is_known,
+        sees_all=SEE_ALL in grants,
+        sees_people=bool(grants & {SEE_ALL, SEE_PEOPLE}),
+        coaches=coaches,
+        trains=trains,
+    )
 
 
 @dataclass(frozen=True, slots=True)
