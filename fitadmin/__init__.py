@@ -18,6 +18,7 @@ def create_app(settings: object | None = None) -> Flask:
     from fitadmin.cli import commands
     from fitadmin.extensions import db, migrate, prepare_sqlite
     from fitadmin.menu import build_menu
+    from fitadmin.models.history import record
     from fitadmin.models.scope import guard
     from fitadmin.views.accounts import SAFE_SECURITY, check_password
 
@@ -38,6 +39,7 @@ def create_app(settings: object | None = None) -> Flask:
             compare_type=True,
         )
         guard(db.session, current_viewer)
+        record(db.session, web.origin)
         web.wire(app)
         security = type("SecurityManager", (SecurityManager,), SAFE_SECURITY)
         appbuilder = AppBuilder(security_manager_class=security)

@@ -240,4 +240,5 @@ def viewer_of(user: Any) -> Viewer:
             today=datetime.now(ZoneInfo(zone)).date(),
             timezone=zone,
             grants=sm.grants_of(user),
+            user_name=user.get_full_name(),
         )

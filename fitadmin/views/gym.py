@@ -105,19 +105,19 @@ class AuditEventView(DomainView):
 
     list_title = _("Audit log")
     show_title = _("Audit event")
-    list_columns = ["at", "act", "table_name", "ip"]
-    search_columns = ["at", "act", "table_name", "ip", "request_id"]
+    list_columns = ["at", "user_name", "act", "table_name", "ip"]
+    search_columns = ["at", "user_name", "act", "table_name", "ip", "request_id"]
     show_columns = [
-        "at", "act", "user_id", "on_behalf_of_id", "client_id", "table_name", "before", "after",
+        "at", "act", "user_name", "on_behalf_of_id", "client_id", "table_name", "before", "after",
         "ip", "request_id",
     ]  # fmt: skip
     add_columns = edit_columns = ["act"]
     base_order = ("at", "desc")
-    formatters_columns = {"user_id": _account, "on_behalf_of_id": _account, "client_id": _client}
+    formatters_columns = {"on_behalf_of_id": _account, "client_id": _client}
     label_columns = {
         "at": _("When"),
         "act": _("What"),
-        "user_id": _("Who"),
+        "user_name": _("Who"),
         "on_behalf_of_id": _("On behalf of"),
         "client_id": _("About"),
         "table_name": _("Table"),
