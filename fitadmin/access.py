@@ -1,6 +1,6 @@
 """Who may do what: roles, their permissions, and who is asking right now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -15,8 +15,8 @@ from fitadmin.models.people import relations_of
 from fitadmin.models.scope import NOBODY, SEE_ALL, SEE_PEOPLE, SYSTEM, Viewer
 
 READ, WRITE, DELETE = "read", "write", "delete"
-OPEN_ACCOUNT, TAKE_ON, END = "open_account", "take_on", "end"
-"""Verbs of their own: an account for a profile, a new client of one's own, a coaching."""
+OPEN_ACCOUNT, TAKE_ON, END, RESTORE = "open_account", "take_on", "end", "restore"
+"""Verbs of their own: an account for a profile, a new client, a coaching, the trash."""
 MENU = "menu_access"
 GYM = "Gym"
 """The word that the grants see_all and see_people belong to."""
@@ -27,7 +27,7 @@ VIEW_METHODS = {
 }  # fmt: skip
 API_METHODS = {
     "get_list": READ, "get": READ, "info": READ, "related": READ,
-    "post": WRITE, "put": WRITE, "delete": DELETE,
+    "post": WRITE, "put": WRITE, "delete": DELETE, "restore": DELETE,
 }  # fmt: skip
 
 Words = tuple[str, ...]
@@ -103,6 +103,7 @@ ROLES: dict[str, list[list[str]]] = {
         grants=(SEE_ALL,),
         verbs=(
             ("ClientProfile", OPEN_ACCOUNT), ("TrainerProfile", OPEN_ACCOUNT), ("Coaching", END),
+            ("Trash", RESTORE),
         ),
     ),
     "Front desk": _may(
@@ -186,6 +187,10 @@ class SecurityManager(AppBuilderSecurityManager):
             *((MENU, item.name) for item in menus if item.name != "-"),
             *((f"can_{grant}", GYM) for grant in (SEE_ALL, SEE_PEOPLE)),
         }  # fmt: skip
+
+    def words_with(self, user: Any, verb: str, words: Iterable[str]) -> set[str]:
+        """For which of *words* the roles of *user* give *verb*; one statement for all of them."""
+        return set(self._get_user_permission_view_menus(user, f"can_{verb}", list(words)))
 
     def grants_of(self, user: Any) -> frozenset[str]:
         """Which of see_all and see_people the roles of *user* give, built-in or made on screen."""

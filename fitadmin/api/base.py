@@ -15,8 +15,9 @@ from sqlalchemy import inspect
 from fitadmin.access import API_METHODS
 from fitadmin.api.columns.asked import Malformed, refuse_endless_question, value_for
 from fitadmin.api.columns.written import Converter
-from fitadmin.models.reading import DomainTable, offered
+from fitadmin.models.reading import DomainTable, is_id, offered
 from fitadmin.services.base import REFUSALS, explain
+from fitadmin.services.gym.trash import restore_row
 
 PICKER = {
     "type": "object",
@@ -48,6 +49,8 @@ class DomainApi(ModelRestApi):
         if isinstance(datamodel := getattr(cls, "datamodel", None), SQLAInterface):
             cls.class_permission_name = datamodel.obj.__name__
             cls.openapi_spec_tag = cls.class_permission_name
+            if not hasattr(datamodel.obj, "deleted_at") or "delete" in cls.exclude_route_methods:
+                cls.exclude_route_methods = {*cls.exclude_route_methods, "restore"}
 
     def create_blueprint(self, appbuilder: Any, *args: Any, **kwargs: Any) -> Any:
         """Without the schemas: each is made when first asked for, which keeps the start short."""
@@ -110,6 +113,45 @@ class DomainApi(ModelRestApi):
     def delete_headless(self, pk: str) -> Response:
         """Put a row into the trash."""
         return self._with_item(pk, self._delete)
+
+    @expose("/<pk>/restore", methods=["POST"])
+    @protect()
+    @safe
+    @permission_name("delete")
+    def restore(self, pk: str) -> Response:
+        """Take a row back from the trash.
+        ---
+        post:
+          description: Take a row back from the trash
+          parameters:
+          - in: path
+            name: pk
+            schema:
+              type: string
+          responses:
+            200:
+              description: The row is back
+              content:
+                application/json:
+                  schema:
+                    type: object
+                    properties:
+                      message:
+                        type: string
+            401:
+              $ref: '#/components/responses/401'
+            404:
+              $ref: '#/components/responses/404'
+            422:
+              $ref: '#/components/responses/422'
+        """
+        session = self.datamodel.session
+        try:
+            row = restore_row(session, self.datamodel.obj, int(pk)) if is_id(pk) else None
+            session.commit()
+        except REFUSALS as error:
+            return self._refuse(error)
+        return self.response_404() if row is None else self.response(200, message="OK")
 
     def _change(self, item: Model, body: dict[str, Any]) -> Response:
         with self.datamodel.session.no_autoflush:

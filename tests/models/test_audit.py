@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from flask_appbuilder import Model
 from flask_appbuilder.security.sqla.models import ApiKey, Role
 from sqlalchemy import delete, event, insert, select, update
 
@@ -14,8 +13,7 @@ from fitadmin.models.accounts import User
 from fitadmin.models.columns import now
 from fitadmin.models.exercises import Exercise, ExerciseName, Muscle
 from fitadmin.models.gym import AuditEvent, GymSettings, JobRun, Location
-from fitadmin.models.history import HIDDEN, NOT_KEPT, UNTOLD, Happened, told_of, write
-from fitadmin.models.history.told import PASSED_OVER, leader_of
+from fitadmin.models.history import NOT_KEPT, Happened, write
 from fitadmin.models.people import ClientProfile, TrainerProfile
 from fitadmin.models.scope import SYSTEM, Unchangeable, Viewer
 from fitadmin.models.sessions import CompletedSet, WorkoutSession
@@ -43,71 +41,15 @@ def sent(app):
 
 def events(table=None, act=None):
     """What has been told since the gym was made, oldest first."""
-    found = select(AuditEvent).where(AuditEvent.id > _start()).order_by(AuditEvent.id)
+    found = select(AuditEvent).where(AuditEvent.id > db.session.info["start"]).order_by(AuditEvent.id)
     rows = db.session.scalars(found).all()
     return [e for e in rows if table in {None, e.table_name} and act in {None, e.act}]
-
-
-def _start():
-    return db.session.info.setdefault("first event", 0)
 
 
 @pytest.fixture(autouse=True)
 def from_here(as_system, app):
     ids = db.session.scalars(select(AuditEvent.id).order_by(AuditEvent.id.desc()).limit(1))
-    db.session.info["first event"] = ids.one_or_none() or 0
-
-
-def tables():
-    return {mapper.local_table.name: mapper.class_ for mapper in Model.registry.mappers}
-
-
-class TestWhatIsTold:
-    def test_every_table_is_told_or_says_why_not(self):
-        for name, model in tables().items():
-            assert (told_of(model) is None) == (name in UNTOLD), name
-        assert set(UNTOLD) <= set(tables())
-        assert all(len(reason) > 10 for reason in UNTOLD.values())
-
-    def test_every_column_is_told_or_says_why_not(self):
-        for name, model in tables().items():
-            if name not in UNTOLD:
-                passed_over = {*PASSED_OVER[""], *PASSED_OVER.get(name, {})}
-                assert told_of(model).columns == set(model.__table__.c.keys()) - passed_over, name
-                assert told_of(model).hidden == set(HIDDEN.get(name, ()))
-
-    def test_what_is_left_out_exists(self):
-        for left_out in (HIDDEN, PASSED_OVER):
-            for name, columns in left_out.items():
-                if name:
-                    assert set(columns) <= set(Model.metadata.tables[name].c.keys())
-
-    def test_every_table_of_pairs_is_told_by_one_row(self):
-        mapped = {mapper.local_table for mapper in Model.registry.mappers}
-        links = [
-            (told.table, name)
-            for model in tables().values()
-            if (told := told_of(model))
-            for name in told.links
-        ]
-        pairs = [table for table in Model.metadata.sorted_tables if table not in mapped]
-        assert all(leader_of(table) is not None for table in pairs)
-        assert sorted(links) == [
-            ("ab_group", "roles"),
-            ("ab_role", "permissions"),
-            ("ab_user", "groups"),
-            ("ab_user", "roles"),
-            ("exercise", "primary_muscles"),
-            ("exercise", "secondary_muscles"),
-            ("exercise", "substitutes"),
-        ]
-        assert len(pairs) == len(links)
-
-    def test_a_word_that_may_be_a_secret_is_hidden(self):
-        for name, model in tables().items():
-            for column in () if told_of(model) is None else told_of(model).columns:
-                if any(word in column for word in ("password", "hash", "secret", "token")):
-                    assert column in HIDDEN.get(name, {})
+    db.session.info["start"] = ids.one_or_none() or 0
 
 
 class TestOneRow:
