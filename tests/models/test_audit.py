@@ -41,8 +41,8 @@ def sent(app):
 
 def events(table=None, act=None):
     """What has been told since the gym was made, oldest first."""
-    found = select(AuditEvent).where(AuditEvent.id > db.session.info["start"]).order_by(AuditEvent.id)
-    rows = db.session.scalars(found).all()
+    later = AuditEvent.id > db.session.info["start"]
+    rows = db.session.scalars(select(AuditEvent).where(later).order_by(AuditEvent.id)).all()
     return [e for e in rows if table in {None, e.table_name} and act in {None, e.act}]
 
 
