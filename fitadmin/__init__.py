@@ -16,8 +16,9 @@ def create_app(settings: object | None = None) -> Flask:
     from fitadmin import web
     from fitadmin.access import ROLES, SecurityManager, current_viewer, watch_accounts
     from fitadmin.cli import commands
-    from fitadmin.extensions import db, migrate, open_reading, prepare_sqlite
+    from fitadmin.extensions import db
     from fitadmin.menu import build_menu
+    from fitadmin.models.history import record
     from fitadmin.models.scope import guard
     from fitadmin.views.accounts import SAFE_SECURITY, check_password
 
@@ -28,18 +29,10 @@ def create_app(settings: object | None = None) -> Flask:
     app.config["FAB_PASSWORD_COMPLEXITY_VALIDATOR"] = check_password
     _make_folder(app)
     with app.app_context():
-        db.init_app(app)
-        prepare_sqlite(db.engine)
-        open_reading(app)
-        migrate.init_app(
-            app,
-            db,
-            directory=f"{app.root_path}/migrations",
-            render_as_batch=True,
-            compare_type=True,
-        )
+        _open_database(app)
         guard(db.session, current_viewer)
         watch_accounts(app, db.session)
+        record(db.session, web.origin)
         web.wire(app)
         security = type("SecurityManager", (SecurityManager,), SAFE_SECURITY)
         appbuilder = AppBuilder(security_manager_class=security)
@@ -47,6 +40,16 @@ def create_app(settings: object | None = None) -> Flask:
         build_menu(appbuilder)
     app.cli.add_command(commands)
     return app
+
+
+def _open_database(app: Flask) -> None:
+    from fitadmin.extensions import db, migrate, open_reading, prepare_sqlite
+
+    db.init_app(app)
+    prepare_sqlite(db.engine)
+    open_reading(app)
+    migrations = f"{app.root_path}/migrations"
+    migrate.init_app(app, db, directory=migrations, render_as_batch=True, compare_type=True)
 
 
 def _make_folder(app: Flask) -> None:

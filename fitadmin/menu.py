@@ -122,6 +122,7 @@ MENU: list[tuple[Any, Any, str, str]] = [
     (progress.MetricView, _("Metrics"), "Gym", "fa-tachometer"),
     (gym.ImportBatchView, _("Imports"), "Gym", "fa-upload"),
     (files.StoredFileView, _("Files"), "Gym", "fa-file-o"),
+    (gym.TrashView, _("Trash"), "Gym", "fa-trash-o"),
     (notifications.NotificationView, _("Notifications"), "Gym", "fa-bell-o"),
     (notifications.NotificationPreferenceView, _("How I want to be told"), "Gym", "fa-bell-slash"),
     (gym.JobRunView, _("Jobs"), "System", "fa-cogs"),

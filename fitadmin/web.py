@@ -25,6 +25,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from fitadmin.extensions import csrf
+from fitadmin.models.history import Origin
 
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 FOR_PROGRAMS = ("/api/", "/health/")
@@ -118,6 +119,13 @@ def _add_headers(response: Response) -> Response:
 def request_id() -> str:
     """The id of the request being answered; "-" outside of one."""
     return g.get("request_id", "-") if has_request_context() else "-"
+
+
+def origin() -> Origin:
+    """The address and the id of the request being answered; neither outside of one."""
+    if not has_request_context():
+        return Origin()
+    return Origin(request.remote_addr, g.get("request_id"))
 
 
 def _tell_error(error: HTTPException) -> Response | HTTPException | tuple[Any, int]:

@@ -145,6 +145,7 @@ def _look_up(user_id: int) -> Identity | None:
         client_id=account.client_id,
         today=datetime.now(ZoneInfo(zone)).date(),
         timezone=zone,
+        user_name=account.user_name,
         grants=frozenset(
             grant for grant in (SEE_ALL, SEE_PEOPLE) if may(roles, f"can_{grant}", GYM)
         ),

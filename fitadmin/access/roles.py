@@ -3,8 +3,8 @@
 from fitadmin.models.scope import SEE_ALL, SEE_PEOPLE
 
 READ, WRITE, DELETE = "read", "write", "delete"
-OPEN_ACCOUNT, TAKE_ON, END = "open_account", "take_on", "end"
-"""Verbs of their own: an account for a profile, a new client of one's own, a coaching."""
+OPEN_ACCOUNT, TAKE_ON, END, RESTORE = "open_account", "take_on", "end", "restore"
+"""Verbs of their own: an account for a profile, a new client, a coaching, the trash."""
 MENU = "menu_access"
 GYM = "Gym"
 """The word that the grants see_all and see_people belong to."""
@@ -15,7 +15,7 @@ VIEW_METHODS = {
 }  # fmt: skip
 API_METHODS = {
     "get_list": READ, "get": READ, "info": READ, "related": READ,
-    "post": WRITE, "put": WRITE, "delete": DELETE,
+    "post": WRITE, "put": WRITE, "delete": DELETE, "restore": DELETE,
 }  # fmt: skip
 
 Words = tuple[str, ...]
@@ -91,6 +91,7 @@ ROLES: dict[str, list[list[str]]] = {
         grants=(SEE_ALL,),
         verbs=(
             ("ClientProfile", OPEN_ACCOUNT), ("TrainerProfile", OPEN_ACCOUNT), ("Coaching", END),
+            ("Trash", RESTORE),
         ),
     ),
     "Front desk": _may(

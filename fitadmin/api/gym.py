@@ -50,12 +50,12 @@ class AuditEventApi(DomainApi):
     exclude_route_methods = READ_ONLY
 
     list_columns = [
-        "id", "at", "act", "table_name", "row_id", "user_id", "on_behalf_of_id", "client_id",
-        "ip", "request_id",
+        "id", "at", "act", "table_name", "row_id", "user_id", "user_name", "on_behalf_of_id",
+        "client_id", "ip", "request_id",
     ]  # fmt: skip
     show_columns = [*list_columns, "before", "after"]
     add_columns = edit_columns = ["act"]
-    search_columns = ["at", "act", "table_name", "row_id", "ip", "request_id"]
+    search_columns = ["at", "act", "table_name", "row_id", "user_name", "ip", "request_id"]
     order_columns = ["id", "at", "act", "table_name"]
 
 

@@ -7,6 +7,7 @@ clocks do no harm, and the gym's own zone is for the job to mind.
 from collections.abc import Callable
 from typing import NamedTuple
 
+from fitadmin.jobs.gym import purge_audit, purge_trash
 from fitadmin.jobs.sessions import close_missed_sessions
 from fitadmin.jobs.system import forget_job_runs
 
@@ -23,5 +24,7 @@ class Entry(NamedTuple):
 
 TIMETABLE = [
     Entry(close_missed_sessions, "5 * * * *"),  # hourly: the gym's midnight may be any of ours
+    Entry(purge_trash, "20 3 * * *"),
+    Entry(purge_audit, "30 3 * * *"),
     Entry(forget_job_runs, "40 3 * * *"),
 ]

@@ -98,6 +98,7 @@ class AuditEvent(ForManagers, Model):
     user_id: Mapped[int | None] = mapped_column(
         ForeignKey("ab_user.id", ondelete="SET NULL"), index=True
     )
+    user_name: Mapped[str | None] = mapped_column(String(130))
     on_behalf_of_id: Mapped[int | None] = mapped_column(
         ForeignKey("ab_user.id", ondelete="SET NULL")
     )

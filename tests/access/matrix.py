@@ -81,7 +81,7 @@ def rules() -> dict[str, dict[str, str]]:
 
 RULES = rules()
 
-DOMAIN_API = {"get_list", "get", "info", "related", "post", "put", "delete"}
+DOMAIN_API = {"get_list", "get", "info", "related", "post", "put", "delete", "restore"}
 DOMAIN_VIEW = {"list", "show", "add", "edit", "delete", "related", "action", "action_post"}
 """Endpoints of the two base classes: what the table above rules."""
 
@@ -99,6 +99,8 @@ OTHERS = {
     "TakeOnClientView.take_on": TRAINER,
     "ClientAccountView.open": SEES_ALL,
     "TrainerAccountView.open": SEES_ALL,
+    "TrashView.list": SEES_ALL,
+    "TrashView.restore": SEES_ALL,
     "SecurityApi.login": EVERYONE,
     "SecurityApi.refresh": EVERYONE,  # with a refresh token
     "HealthApi.live": EVERYONE,

@@ -99,6 +99,22 @@ def test_deleting_through_a_resource(gym, call, model, who):
     assert answer.status_code in statuses(letter, 200, 404), answer.text
 
 
+@pytest.mark.parametrize(("model", "who"), CASES)
+def test_taking_a_row_back_from_the_trash(gym, call, model, who):
+    letter, api, row = RULES[model][who][DELETE], api_of(model), gym.row(MODEL[model])
+    program, address = call(gym.user(who)), f"/{api.resource_name}/{row.id}"
+    if "restore" in api.exclude_route_methods:
+        assert program.post(f"{address}/restore").status_code == 404
+        return
+    out_of_the_way(row)
+    db.session.commit()
+    answer = program.post(f"{address}/restore")
+    assert answer.status_code in statuses(letter, 200, 404), answer.text
+    if letter == "d":
+        assert program.get(address).status_code == 200
+        assert program.post(f"{address}/restore").status_code == 404
+
+
 @pytest.mark.parametrize("model", RULES)
 def test_a_stranger_to_the_gym_gets_nothing_from_a_resource(gym, call, model):
     path, ident = f"/{api_of(model).resource_name}/", gym.row(MODEL[model]).id
@@ -108,3 +124,5 @@ def test_a_stranger_to_the_gym_gets_nothing_from_a_resource(gym, call, model):
         ("put", f"{path}{ident}"), ("delete", f"{path}{ident}"), ("get", f"{path}related/client"),
     ):  # fmt: skip
         assert getattr(anybody, verb)(address).status_code in {401, 405}
+    back = anybody.post(f"{path}{ident}/restore").status_code
+    assert back == (404 if "restore" in api_of(model).exclude_route_methods else 401)

@@ -12,7 +12,7 @@ from werkzeug.security import check_password_hash
 
 from fitadmin.access import acting_as
 from fitadmin.models.accounts import User
-from fitadmin.models.gym import GymSettings, JobRun
+from fitadmin.models.gym import AuditEvent, GymSettings, JobRun
 from fitadmin.models.people import ClientProfile, Coaching
 from fitadmin.models.scope import SYSTEM
 from fitadmin.models.sessions import CompletedSet, ExerciseCompletion, WorkoutSession
@@ -171,3 +171,12 @@ def test_everybody_can_sign_in_before_anything_else(app, session):
         assert {"admin", "manager", "frontdesk", "nutritionist", "trainer4", "client20"} <= names
         assert session.scalar(select(func.count()).select_from(ClientProfile)) == 0
         assert session.scalars(select(GymSettings)).one().timezone == "Europe/Berlin"
+
+
+def test_the_demo_is_one_line_in_the_audit_beside_its_accounts(app, session):
+    demo(app, *SMALL)
+    with acting_as(SYSTEM):
+        told = session.scalars(select(AuditEvent).where(AuditEvent.act == "demo")).one()
+        assert told.after == {"clients": 3}
+        tables = set(session.scalars(select(AuditEvent.table_name)))
+    assert "completed_set" not in tables

@@ -114,7 +114,7 @@ class TestReading:
     def test_who_did_what_is_a_name(self, gym: World, browse):
         with acting_as(SYSTEM):
             manager = gym.user("manager")
-            seen = make(AuditEvent, user_id=manager.id, client_id=gym.row(ClientProfile).id,
+            seen = make(AuditEvent, user_name=str(manager), client_id=gym.row(ClientProfile).id,
                         after={"status": "paused"})  # fmt: skip
             db.session.commit()
         page = browse(gym.user("admin")).get(f"/auditeventview/show/{seen.id}").text

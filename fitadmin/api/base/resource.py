@@ -29,6 +29,8 @@ class DomainApi(Reading, Writing):
         if isinstance(datamodel := getattr(cls, "datamodel", None), SQLAInterface):
             cls.class_permission_name = datamodel.obj.__name__
             cls.openapi_spec_tag = cls.class_permission_name
+            if not hasattr(datamodel.obj, "deleted_at") or "delete" in cls.exclude_route_methods:
+                cls.exclude_route_methods = {*cls.exclude_route_methods, "restore"}
 
     def create_blueprint(self, appbuilder: Any, *args: Any, **kwargs: Any) -> Any:
         """Without the schemas: each is made when first asked for, which keeps the start short."""

@@ -15,7 +15,9 @@ from werkzeug.exceptions import HTTPException, NotFound
 from fitadmin.access import permitted
 from fitadmin.api.base.answers import refuse_stale, tagged
 from fitadmin.api.base.malformed import Malformed
+from fitadmin.models.reading import is_id
 from fitadmin.services.base import REFUSALS, explain
+from fitadmin.services.gym.trash import restore_row
 
 
 class Writing(ModelRestApi):
@@ -48,6 +50,20 @@ class Writing(ModelRestApi):
     def delete(self, pk: str) -> Response:
         """Put a row into the trash."""
         return self._with_item(pk, self._delete)
+
+    @expose("/<pk>/restore", methods=["POST"])
+    @permitted
+    def restore(self, pk: str) -> Response:
+        """Take a row back from the trash."""
+        session = self.datamodel.session
+        try:
+            row = restore_row(session, self.datamodel.obj, int(pk)) if is_id(pk) else None
+            session.commit()
+        except REFUSALS as error:
+            return self._refuse(error)
+        if row is None:
+            raise NotFound(_("There is no such row."))
+        return self.response(200, message="OK")
 
     def _change(self, item: Model, body: dict[str, Any]) -> Response:
         with self.datamodel.session.no_autoflush:

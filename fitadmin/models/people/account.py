@@ -30,7 +30,7 @@ WATCHED: dict[type[Any], tuple[str, ...]] = {
 
 
 def account_of(user_id: int) -> Select[Any]:
-    """One row per role: active, auth_epoch, trainer_id, client_id, timezone, role_id.
+    """Rows, one per role: what Identity and Viewer are made of.
 
     *timezone* is the gym's; *role_id* is None for an account without roles.
     """
@@ -49,6 +49,7 @@ def account_of(user_id: int) -> Select[Any]:
         select(
             user.active,
             user.auth_epoch,
+            (user.first_name + " " + user.last_name).label("user_name"),
             _profile(TrainerProfile, user_id).label("trainer_id"),
             _profile(ClientProfile, user_id).label("client_id"),
             select(GymSettings.__table__.c.timezone).limit(1).scalar_subquery().label("timezone"),

@@ -22,6 +22,11 @@ def with_names(model: type[Any], root: str) -> list[Any]:
     return options
 
 
+def names_of(model: type[Any]) -> list[Any]:
+    """Loader options for all that the names of *model*'s rows are made of."""
+    return [load for below in getattr(model, "named_by", ()) for load in with_names(model, below)]
+
+
 def offered(
     session: Session, model: type[Any], text: str = "", page: int = 0, size: int = 20
 ) -> tuple[int, list[Any]]:
@@ -33,10 +38,9 @@ def offered(
         searched = names or [cast(model.id, String)]
         statement = statement.where(or_(*(n.ilike(pattern, escape="\\") for n in searched)))
     count = session.scalar(select(func.count()).select_from(statement.subquery())) or 0
-    loads = [load for below in getattr(model, "named_by", ()) for load in with_names(model, below)]
     order = [*names[:2], model.id] if names else [model.id.desc()]
     rows = session.scalars(
-        statement.order_by(*order).limit(size).offset(page * size).options(*loads)
+        statement.order_by(*order).limit(size).offset(page * size).options(*names_of(model))
     )
     return count, list(rows)
 

@@ -22,6 +22,10 @@ class Viewer:
     timezone: str = "UTC"
     grants: frozenset[str] = frozenset()
     is_system: bool = False
+    user_name: str | None = None
+    """Kept with what this person does, so that it reads on when the account has gone."""
+    on_behalf_of_id: int | None = None
+    """The account for which this person acts."""
 
     @property
     def kind(self) -> "Asking":

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from fitadmin.models.exercises import Exercise
 from fitadmin.models.gym import GymSettings, JobRun
+from fitadmin.models.history import Happened, write
 from fitadmin.models.people import ClientProfile
 from fitadmin.models.scope import with_trash
 from fitadmin.services.demo.cast import personas
@@ -77,6 +78,7 @@ def fill(
     yield from gym.live(members)
     run.state = "done"
     session.flush()
+    write(session, [Happened("demo", "gym_settings", 1, after={"clients": len(members)})])
     yield Step("done", len(cast), len(cast))
 
 

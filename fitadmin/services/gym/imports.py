@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fitadmin.models.bulk import insert_rows, replace_parts, update_rows
-from fitadmin.models.gym import AuditEvent, GymSettings, ImportBatch, ImportChange
+from fitadmin.models.gym import GymSettings, ImportBatch, ImportChange
+from fitadmin.models.history import Happened, write
 from fitadmin.models.scope import asking_now
 from fitadmin.services.gym.intake import Intake
 from fitadmin.services.gym.judging import Change, Judge, Judged
@@ -80,11 +81,8 @@ def _batch(session: Session, intake: Intake, file_name: str, report: Report) -> 
 
 def audit(session: Session, act: str, batch: ImportBatch, after: Mapping[str, Any]) -> None:
     """Note what was done with a batch: one event, however many rows."""
-    who = asking_now().user_id
     facts = {"kind": batch.kind, "source": batch.source, **after}
-    session.add(
-        AuditEvent(act=act, user_id=who, table_name="import_batch", row_id=batch.id, after=facts)
-    )
+    write(session, [Happened(act, "import_batch", batch.id, after=facts)])
 
 
 def _change(model: type[Any], ident: int, before: dict[str, Any] | None = None) -> dict[str, Any]:
