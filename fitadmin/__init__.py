@@ -18,6 +18,7 @@ def create_app(settings: object | None = None) -> Flask:
     from fitadmin.cli import commands
     from fitadmin.extensions import db, migrate, prepare_sqlite
     from fitadmin.menu import build_menu
+    from fitadmin.models import searching
     from fitadmin.models.scope import guard
     from fitadmin.views.accounts import SAFE_SECURITY, check_password
 
@@ -30,6 +31,7 @@ def create_app(settings: object | None = None) -> Flask:
     with app.app_context():
         db.init_app(app)
         prepare_sqlite(db.engine)
+        searching.teach(db.engine)
         migrate.init_app(
             app,
             db,

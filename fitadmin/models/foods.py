@@ -27,6 +27,8 @@ class Food(Edited, LibraryRow, Model):
     """
 
     __tablename__ = "food"
+    searched_by = ("name", "brand", "gtin", "names.name")
+    found_at_most = 10_001  # of 400,000: as many as lists count
     __table_args__ = (
         living_unique("uq_food_source", "source", "source_id"),
         Index("ix_food_name", "name"),
@@ -158,6 +160,7 @@ class Recipe(Edited, LibraryRow, Model):
     """Foods cooked together: nutrients follow from the ingredients."""
 
     __tablename__ = "recipe"
+    searched_by = ("name",)
     __table_args__ = (
         Index("ix_recipe_name", "name"),
         CheckConstraint("servings > 0 AND cooked_yield_g > 0", name="yield"),

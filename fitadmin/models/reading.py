@@ -18,13 +18,13 @@ from flask_appbuilder.models.sqla.filters import (
     SQLAFilterConverter,
 )
 from flask_appbuilder.models.sqla.interface import SQLAInterface
-from sqlalchemy import String, cast, false, func, or_, select
+from sqlalchemy import false, func, or_, select
 from sqlalchemy.orm import Query, Session, selectinload
 
 from fitadmin.models.columns import now
 from fitadmin.models.scope import find, refuse_stranger
+from fitadmin.models.searching import names_of, search
 
-NAMES = ("name", "first_name", "last_name", "number", "slug", "original_name")
 LARGEST_ID = 2**63 - 1
 
 
@@ -202,21 +202,14 @@ def _with_names(model: type[Any], root: str) -> list[Any]:
 def offered(
     session: Session, model: type[Any], text: str = "", page: int = 0, size: int = 20
 ) -> tuple[int, list[Any]]:
-    """How many rows a picker offers for *text*, and one page of them, in the order of names."""
-    names = [getattr(model, name) for name in NAMES if name in model.__mapper__.columns]
-    statement = select(model)
-    for word in text.split():
-        pattern = f"%{_escaped(word)}%"
-        searched = names or [cast(model.id, String)]
-        statement = statement.where(or_(*(n.ilike(pattern, escape="\\") for n in searched)))
-    count = session.scalar(select(func.count()).select_from(statement.subquery())) or 0
+    """How many rows a picker offers for *text*, and one page of them: the likeliest first, or in
+    the order of names.
+    """
+    statement = search(select(model), model, text)
+    count = session.scalar(select(func.count()).select_from(statement.order_by(None).subquery()))
     loads = [load for below in getattr(model, "named_by", ()) for load in _with_names(model, below)]
-    order = [*names[:2], model.id] if names else [model.id.desc()]
-    rows = session.scalars(
-        statement.order_by(*order).limit(size).offset(page * size).options(*loads)
-    )
-    return count, list(rows)
-
-
-def _escaped(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    if not text.strip():
+        names = names_of(model)
+        statement = statement.order_by(*([*names[:2], model.id] if names else [model.id.desc()]))
+    rows = session.scalars(statement.limit(size).offset(page * size).options(*loads))
+    return count or 0, list(rows)
