@@ -4,10 +4,10 @@ from typing import Any, Literal
 
 from alembic import context
 from flask import current_app
-from sqlalchemy import JSON, Connection
+from sqlalchemy import JSON
 
 from fitadmin.models.columns import UtcDateTime
-from fitadmin.models.searching import is_kept_by_the_database
+from fitadmin.models.searching import KeptTriggers, is_kept_by_the_database
 
 
 def render_item(kind: str, item: Any, autogen: Any) -> str | Literal[False]:
@@ -23,38 +23,6 @@ def render_item(kind: str, item: Any, autogen: Any) -> str | Literal[False]:
 def include_name(name: str | None, kind: str, _parents: Any) -> bool:
     """The companions for searching belong to no model: autogenerate must not drop them."""
     return kind != "table" or not is_kept_by_the_database(name or "")
-
-
-class KeptTriggers:
-    """Puts back, after each step, the triggers that SQLite drops when Alembic rebuilds a table.
-
-    Those whose companion for searching has gone in that step are meant to go.
-    """
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._known = self._read()
-
-    def __call__(self, **_step: Any) -> None:
-        there = self._read()
-        for name, sql in self._known.items():
-            if name not in there and self._is_wanted(name):
-                self._connection.exec_driver_sql(sql)
-        self._known = self._read()
-
-    def _read(self) -> dict[str, str]:
-        rows = self._connection.exec_driver_sql(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-        )
-        return {name: sql for name, sql in rows}  # noqa: C416  a row is no pair for mypy
-
-    def _is_wanted(self, name: str) -> bool:
-        """`food_search_new` is, as long as there is a table `food_search`."""
-        companion = name.rpartition("_")[0].replace("_name_", "_")
-        found = self._connection.exec_driver_sql(
-            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?", (companion,)
-        )
-        return bool(found.scalar())
 
 
 def run_migrations() -> None:

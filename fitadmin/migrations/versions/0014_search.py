@@ -3,6 +3,7 @@
 A companion holds one folded line per row, under an index of its trigrams: on PostgreSQL a table
 with a GIN index (no contrib needed), on SQLite an FTS5 table. SQLite folds by the function
 search_line that the application gives to its connections (fitadmin/models/searching).
+The cost of search_grams keeps PostgreSQL from computing it row by row instead of by the index.
 """
 
 from alembic import op
@@ -53,7 +54,8 @@ SELECT '!  ' || btrim(regexp_replace(search_fold(
     ELSE words END),
     ' *\u001f[ \u001f]*', '  !  ', 'g'), ' !') || '  !' $$;
 
-CREATE FUNCTION search_grams(line text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+CREATE FUNCTION search_grams(line text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
+COST 10000 AS $$
 SELECT array_agg(a || b || c)
 FROM (SELECT string_to_array(line, NULL) AS x OFFSET 0) AS letters,
     unnest(x, x[2:], x[3:]) AS gram(a, b, c)

@@ -5,14 +5,12 @@ table has a companion `<table>_search` that the database itself keeps by trigger
 per row, under an index of its trigrams. A model that says nothing is searched by its names, slowly.
 """
 
-import re
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
-    Engine,
     Integer,
     Select,
     String,
@@ -21,7 +19,6 @@ from sqlalchemy import (
     case,
     cast,
     column,
-    event,
     inspect,
     or_,
     select,
@@ -32,8 +29,10 @@ from sqlalchemy import (
 
 from fitadmin.models.searching.folding import fold, sayable, search_line
 from fitadmin.models.searching.needles import Values, holds, position_in, starts, values
+from fitadmin.models.searching.upkeep import KeptTriggers, is_kept_by_the_database, teach
 
 __all__ = [
+    "KeptTriggers",
     "Search",
     "fold",
     "has_search",
@@ -50,7 +49,6 @@ __all__ = [
 S = TypeVar("S", bound=Select[Any])
 NAMES = ("name", "first_name", "last_name", "number", "slug", "original_name")
 FOREMOST = 200
-_COMPANIONS = re.compile(r"_search(_data|_idx|_content|_docsize|_config)?$")
 
 
 class Search(NamedTuple):
@@ -126,11 +124,10 @@ def _candidates(model: type[Any], given: Values | None) -> CompoundSelect[Any]:
 
 
 def _rank(line: ColumnElement[str], given: Values | None) -> ColumnElement[int]:
-    """The name itself, another name, its beginning, whole words, the rest."""
+    """The name itself, another name, its beginning, whole words, the rest (asked for least)."""
     exact, begin, whole = (position_in(line, name, given) for name in ("exact", "begin", "whole"))
-    return case(
-        (exact == 1, 0), (exact > 0, 1), (begin == 1, 2), (or_(begin > 0, whole > 0), 3), else_=4
-    )
+    named = case((exact == 1, 0), (exact > 0, 1), (begin == 1, 2), else_=3)
+    return case((begin > 0, named), (whole > 0, 3), else_=4)
 
 
 def names_of(model: type[Any], row: Any = None) -> list[Any]:
@@ -151,20 +148,3 @@ def _by_names(model: type[Any], text: str, row: Any) -> Search:
 
 def _escaped(word: str) -> str:
     return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def is_kept_by_the_database(table_name: str) -> bool:
-    """Whether a table is a companion for searching (or FTS5's own below it), of no model."""
-    return _COMPANIONS.search(table_name) is not None
-
-
-def teach(engine: Engine) -> None:
-    """SQLite's triggers fold by our function: every connection of *engine* learns it."""
-    if engine.dialect.name == "sqlite":
-        event.listen(
-            engine,
-            "connect",
-            lambda connection, _record: connection.create_function(
-                "search_line", 1, search_line, deterministic=True
-            ),
-        )
