@@ -272,6 +272,16 @@ class TestScope:
             attempt.rollback()
 
 
+def test_of_too_many_foods_those_named_so_are_still_first(session):
+    most = Food.found_at_most
+    with acting_as(SYSTEM):
+        rows = [{"name": f"Veggie {n}"} for n in range(most + 100)]
+        insert_rows(session(), Food, [*rows, {"name": "Eggnog"}, {"name": "Egg"}])
+        count, first = offered(session, Food, "egg", size=2)
+        assert [food.name for food in first] == ["Egg", "Eggnog"]
+        assert most <= count <= most + 2
+
+
 def test_the_index_is_used(app, session, backend):
     with acting_as(SYSTEM):
         rows = ({"name": f"Food number {n}", "brand": f"Brand{n % 97}"} for n in range(20_000))
