@@ -44,10 +44,13 @@ def create_app(settings: object | None = None) -> Flask:
 
 def _open_database(app: Flask) -> None:
     from fitadmin.extensions import db, migrate, open_reading, prepare_sqlite
+    from fitadmin.models import searching
 
     db.init_app(app)
-    prepare_sqlite(db.engine)
     open_reading(app)
+    for engine in db.engines.values():
+        prepare_sqlite(engine)
+        searching.teach(engine)
     migrations = f"{app.root_path}/migrations"
     migrate.init_app(app, db, directory=migrations, render_as_batch=True, compare_type=True)
 

@@ -50,7 +50,6 @@ def open_reading(app: Flask) -> None:
         return
     options = {**app.config.get("SQLALCHEMY_ENGINE_OPTIONS", {}), "pool_pre_ping": False}
     db.engines[READING] = create_engine(engine.url, isolation_level="AUTOCOMMIT", **options)
-    prepare_sqlite(db.engines[READING])
 
 
 def read(ask: Callable[[Connection], T]) -> T:

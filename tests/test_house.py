@@ -19,7 +19,7 @@ DOMAINS = {
     "progress", "files", "notifications", "system",
 }  # fmt: skip
 FRAME = {
-    "models": {"scope", "reading", "bulk", "columns", "history", "trash"},
+    "models": {"scope", "reading", "searching", "bulk", "columns", "history", "trash"},
     "services": {"base", "demo"},
     "views": {"base", "columns"},
     "api": {"base", "columns"},

@@ -30,6 +30,7 @@ class Muscle(OpenToAll, Model):
     """A muscle or muscle group. Everybody signed in sees it, managers change it."""
 
     __tablename__ = "muscle"
+    searched_by = ("name",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(60), unique=True)
@@ -43,6 +44,7 @@ class Equipment(OpenToAll, Model):
     """A thing to train with. Everybody signed in sees it, managers change it."""
 
     __tablename__ = "equipment"
+    searched_by = ("name",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(60), unique=True)
@@ -55,6 +57,7 @@ class Exercise(Edited, LibraryRow, Model):
     """One exercise of the gym's library, or private to the trainer who owns it."""
 
     __tablename__ = "exercise"
+    searched_by = ("name", "names.name")
     __table_args__ = (
         living_unique("uq_exercise_slug", "slug", where="owner_id IS NULL"),
         living_unique("uq_exercise_own_slug", "owner_id", "slug"),

@@ -27,6 +27,8 @@ class Food(Edited, LibraryRow, Model):
     """
 
     __tablename__ = "food"
+    searched_by = ("name", "brand", "gtin", "names.name")
+    found_at_most = 5_000  # of 400,000, so that a page takes 50 ms at most
     __table_args__ = (
         living_unique("uq_food_source", "source", "source_id"),
         Index("ix_food_name", "name"),
@@ -159,6 +161,7 @@ class Recipe(Edited, LibraryRow, Model):
 
     __tablename__ = "recipe"
     derived_from = ("ingredients.food.portions", "ingredients.part")
+    searched_by = ("name",)
     __table_args__ = (
         Index("ix_recipe_name", "name"),
         CheckConstraint("servings > 0 AND cooked_yield_g > 0", name="yield"),

@@ -73,6 +73,7 @@ class Location(Edited, OpenToAll, Model):
     """A place where the gym trains people. Everybody signed in sees it, managers change it."""
 
     __tablename__ = "location"
+    searched_by = ("name", "address")
     __table_args__ = (living_unique("uq_location_name", "name"),)
 
     name: Mapped[str] = mapped_column(String(120))

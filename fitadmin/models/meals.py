@@ -54,6 +54,7 @@ class MealPlan(Edited, TemplateOrClients, Model):
     """A plan of days and meals: a template, or a client's own copy of one."""
 
     __tablename__ = "meal_plan"
+    searched_by = ("name",)
     named_by = ("client",)
     __table_args__ = (
         CheckConstraint("days BETWEEN 1 AND 31", name="days"),

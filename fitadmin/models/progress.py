@@ -42,6 +42,7 @@ class Metric(Edited, OpenToAll, Model):
     """Something to measure, such as weight. Everybody signed in sees it, managers change it."""
 
     __tablename__ = "metric"
+    searched_by = ("name",)
     __table_args__ = (
         living_unique("uq_metric_slug", "slug"),
         CheckConstraint("(lower IS NULL) = (upper IS NULL) AND upper > lower", name="bounds"),

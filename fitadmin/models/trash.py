@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from fitadmin.models.columns import Edited
 from fitadmin.models.gym import AuditEvent
 from fitadmin.models.history import PURGE, Happened, write
-from fitadmin.models.reading import names_of
+from fitadmin.models.reading import name_loads
 from fitadmin.models.scope import Scoped, asking_now, scoped_models, with_trash
 
 AT_ONCE = 200
@@ -67,7 +67,7 @@ def in_trash(model: type[Any]) -> Select[Any]:
     """Rows of *model* in the trash that the viewer may change, the last thrown away first."""
     found = select(model).where(*_thrown_away(model))
     return with_trash(
-        found.options(*names_of(model)).order_by(model.deleted_at.desc(), model.id.desc())
+        found.options(*name_loads(model)).order_by(model.deleted_at.desc(), model.id.desc())
     )
 
 

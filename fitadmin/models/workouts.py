@@ -26,6 +26,7 @@ class WorkoutPlan(Edited, TemplateOrClients, Model):
     """A plan of weeks and days: a template, or a client's own copy of one."""
 
     __tablename__ = "workout_plan"
+    searched_by = ("name",)
     named_by = ("client",)
     __table_args__ = (
         CheckConstraint("weeks BETWEEN 1 AND 104", name="weeks"),

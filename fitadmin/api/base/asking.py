@@ -21,6 +21,7 @@ from fitadmin.api.base.questions import (
 )
 from fitadmin.api.base.values import value_of
 from fitadmin.extensions import READING, db
+from fitadmin.models import searching
 from fitadmin.models.reading import CAPPED, Filter, Plan, Shape, column_of, plan_for
 from fitadmin.models.reading.operators import AMONG, LISTS, PATTERNS, escape
 from fitadmin.models.scope import Asking
@@ -72,24 +73,20 @@ class Questions:
         args = rison(given.get("q", ""), LIST_QUESTION)
         resource = self._resource
         columns, pruned = resource.chosen_columns(args, resource.list_columns)
-        order, direction = self._order(args)
         values: dict[str, Any] = {}
         filters = self._filters(args.get("filters", ()), values)
+        is_searched = self._search(given.get("search", ""), values)
+        order, direction = self._order(args, is_searched)
         page, size = resource._handle_page_args(args)
-        values["limit"] = size
-        after = ""
-        if token := given.get("after"):
-            if page:
-                raise Malformed(_("A page is named by its number or by what it follows, not both."))
-            after = self._after(token, order, direction, values)
-        else:
-            values["offset"] = page * size
+        values |= {"limit": size, "offset": page * size}
+        after = self._after(given.get("after", ""), order, direction, values)
         count = given.get("count", CAPPED)
         if count not in COUNTS:
             raise Malformed(_("count is one of %(words)s.", words=", ".join(COUNTS)))
-        shape = Shape(tuple(columns), filters, order, direction == "desc", after, count)
+        is_down = direction == "desc"
+        shape = Shape(tuple(columns), filters, order, is_down, after, count, is_searched)
         head = self._head(resource.get_list, args, pruned)
-        return Asked(self._plan(shape, kind), values, head, size, values.get("offset", 0))
+        return Asked(self._plan(shape, kind), values, head, size, values["offset"])
 
     def _plan(self, shape: Shape, kind: Asking) -> Plan:
         return plan_for(self._model, shape, kind, db.engines[READING].dialect.name)
@@ -105,11 +102,18 @@ class Questions:
         body = current_app.json.dumps(said).encode()
         return body[:-1] + b"," if said else b"{"
 
-    def _order(self, args: dict[str, Any]) -> tuple[str, str]:
+    def _search(self, text: str, values: dict[str, Any]) -> bool:
+        if not text.strip():
+            return False
+        if not searching.has_search(self._model):
+            raise Malformed(_("This cannot be searched by words."))
+        values |= searching.values(text)
+        return True
+
+    def _order(self, args: dict[str, Any], is_searched: bool) -> tuple[str, str]:
         column = args.get("order_column", "")
         if not column:
-            order: tuple[str, str] = self._resource.base_order
-            return order
+            return ("", "asc") if is_searched else self._resource.base_order
         if column not in self._resource.order_columns:
             raise Malformed(_("Invalid order by column: %(name)s", name=column[:60]))
         return column, args.get("order_direction", "asc")
@@ -141,6 +145,10 @@ class Questions:
 
     def _after(self, token: str, order: str, direction: str, values: dict[str, Any]) -> str:
         """Read a cursor made by `cursor`; 400 where it is none, or of another order."""
+        if not token:
+            return ""
+        if values["offset"] or not order:
+            raise Malformed(_("A page is named by its number or by what it follows, not both."))
         try:
             padded = token + "=" * (-len(token) % 4)
             made_for, made_in, value, ident = orjson.loads(base64.urlsafe_b64decode(padded))

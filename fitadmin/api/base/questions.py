@@ -15,7 +15,7 @@ LONGEST = 4096
 """Bytes of a whole query string."""
 LAST_PAGE = 10_000_000
 MOST_FILTERS = 50
-PARAMETERS = ("q", "after", "count", "changed_since")
+PARAMETERS = ("q", "after", "count", "changed_since", "search")
 """What may stand in the address of a list."""
 COUNTS = (CAPPED, EXACT, NONE)
 _NAMES = {"type": "array", "items": {"type": "string"}, "maxItems": 200}

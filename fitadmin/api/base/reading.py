@@ -52,7 +52,7 @@ class Reading(ModelRestApi):
         rest: dict[str, Any] = {"count": total, "ids": [row[0] for row in rows], "result": items}
         if total is not None and total > CAP and asked.plan.shape.count != EXACT:
             rest |= {"count": CAP, "count_is_capped": True}
-        if len(rows) == asked.page_size:
+        if len(rows) == asked.page_size and asked.plan.shape.order:
             rest["next"] = cursor(asked, rows[-1])
         return answer(asked.head, rest, tag)
 

@@ -30,6 +30,7 @@ class TrainerProfile(Edited, Scoped, Model):
     """Somebody who coaches. Staff see all of them; a client sees who coaches them now."""
 
     __tablename__ = "trainer_profile"
+    searched_by = ("first_name last_name", "specialities")
     __table_args__ = (CheckConstraint("capacity >= 0", name="capacity"),)
 
     user_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"), unique=True)
@@ -71,6 +72,7 @@ class ClientProfile(Edited, Scoped, Model):
     """
 
     __tablename__ = "client_profile"
+    searched_by = ("first_name last_name", "number", "email", "phone")
     __table_args__ = (
         Index("ix_client_profile_name", "last_name", "first_name"),
         Index("ix_client_profile_status", "status"),

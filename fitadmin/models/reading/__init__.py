@@ -4,7 +4,7 @@ from fitadmin.models.reading.changes import changes_for
 from fitadmin.models.reading.derivation import derived
 from fitadmin.models.reading.ids import LARGEST_ID, is_id
 from fitadmin.models.reading.layout import column_of
-from fitadmin.models.reading.pickers import names_of, offered
+from fitadmin.models.reading.pickers import name_loads, offered
 from fitadmin.models.reading.plans import Plan, plan_for
 from fitadmin.models.reading.shapes import CAP, CAPPED, EXACT, NONE, Filter, Shape
 from fitadmin.models.reading.table import DomainTable
@@ -23,7 +23,7 @@ __all__ = [
     "column_of",
     "derived",
     "is_id",
-    "names_of",
+    "name_loads",
     "offered",
     "plan_for",
 ]

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import String, cast, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-NAMES = ("name", "first_name", "last_name", "number", "slug", "original_name")
+from fitadmin.models.searching import names_of, search
 
 
 def with_names(model: type[Any], root: str) -> list[Any]:
@@ -22,7 +22,7 @@ def with_names(model: type[Any], root: str) -> list[Any]:
     return options
 
 
-def names_of(model: type[Any]) -> list[Any]:
+def name_loads(model: type[Any]) -> list[Any]:
     """Loader options for all that the names of *model*'s rows are made of."""
     return [load for below in getattr(model, "named_by", ()) for load in with_names(model, below)]
 
@@ -30,20 +30,13 @@ def names_of(model: type[Any]) -> list[Any]:
 def offered(
     session: Session, model: type[Any], text: str = "", page: int = 0, size: int = 20
 ) -> tuple[int, list[Any]]:
-    """How many rows a picker offers for *text*, and one page of them, in the order of names."""
-    names = [getattr(model, name) for name in NAMES if name in model.__mapper__.columns]
-    statement = select(model)
-    for word in text.split():
-        pattern = f"%{_escaped(word)}%"
-        searched = names or [cast(model.id, String)]
-        statement = statement.where(or_(*(n.ilike(pattern, escape="\\") for n in searched)))
-    count = session.scalar(select(func.count()).select_from(statement.subquery())) or 0
-    order = [*names[:2], model.id] if names else [model.id.desc()]
-    rows = session.scalars(
-        statement.order_by(*order).limit(size).offset(page * size).options(*names_of(model))
-    )
-    return count, list(rows)
-
-
-def _escaped(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    """How many rows a picker offers for *text*, and one page of them: the likeliest first, or in
+    the order of names.
+    """
+    statement = search(select(model), model, text)
+    count = session.scalar(select(func.count()).select_from(statement.order_by(None).subquery()))
+    if not text.strip():
+        names = names_of(model)
+        statement = statement.order_by(*([*names[:2], model.id] if names else [model.id.desc()]))
+    page_of = statement.limit(size).offset(page * size).options(*name_loads(model))
+    return count or 0, list(session.scalars(page_of))

@@ -16,6 +16,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     func,
+    literal,
     or_,
     select,
     tuple_,
@@ -26,6 +27,7 @@ from fitadmin.models.reading.operators import condition
 from fitadmin.models.reading.parts import Render, items_of, labelled, parts_of
 from fitadmin.models.reading.shapes import CAP, CAPPED, EXACT, Shape
 from fitadmin.models.scope import Asking, visible
+from fitadmin.models.searching import symbolic
 
 
 class Plan:
@@ -39,12 +41,15 @@ class Plan:
             condition(model, table.c, kind, wanted.column, number, wanted)
             for number, wanted in enumerate(shape.filters)
         ]
+        found = symbolic(model, table.c) if shape.is_searched else None
+        if found is not None:
+            where.append(found.condition)
         self.shape = shape
         self.render: Render = layout.renderer()
         self.derived = tuple(layout.derived)
         self.versions = tuple(layout.versions)
         self.is_versioned = layout.is_versioned and not (layout.to_many or layout.derived)
-        self.statement = _rows(layout, where, shape)
+        self.statement = _rows(layout, where, shape, found.order if found else ())
         self.total = None if shape.is_item else _total(table, where, shape)
         self.parts = parts_of(model, layout, kind, dialect)
 
@@ -67,22 +72,19 @@ def plan_for(model: Any, shape: Shape, kind: Asking, dialect: str) -> Plan:
     return Plan(model, shape, kind, dialect)
 
 
-def _rows(layout: Layout, where: list[Any], shape: Shape) -> Select[Any]:
+def _rows(layout: Layout, where: list[Any], shape: Shape, likeliest: Any) -> Select[Any]:
     table = layout.table
+    order = table.c[shape.order] if shape.order else literal(None)
+    last = [] if shape.is_item else [order]
+    statement = select(*labelled([*layout.columns, *last])).select_from(layout.joined)
     if shape.is_item:
-        statement = select(*labelled(layout.columns)).select_from(layout.joined)
         return statement.where(table.c.id == bindparam("pk"), *where)
-    order = table.c[shape.order]
-    statement = select(*labelled([*layout.columns, order])).select_from(layout.joined)
     if shape.after:
         where = [*where, _behind(order, table.c.id, shape)]
     else:
         statement = statement.offset(bindparam("offset"))
-    return (
-        statement.where(*where)
-        .order_by(*_order(order, table.c.id, shape))
-        .limit(bindparam("limit"))
-    )
+    ordered = _order(order, table.c.id, shape) if shape.order else likeliest
+    return statement.where(*where).order_by(*ordered).limit(bindparam("limit"))
 
 
 def _order(order: Any, pk: Any, shape: Shape) -> list[Any]:

@@ -20,7 +20,7 @@ class Shape:
     """Columns (dotted ones lie along a relation), conditions, order, place and kind of count.
 
     *after* is "" for a page by its number; else the page begins behind a row whose ordering
-    column is a "value" or "null".
+    column is a "value" or "null". *order* is "" where words are searched for: the likeliest first.
     """
 
     columns: tuple[str, ...]
@@ -29,4 +29,5 @@ class Shape:
     descending: bool = False
     after: str = ""
     count: str = CAPPED
+    is_searched: bool = False
     is_item: bool = False

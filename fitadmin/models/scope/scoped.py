@@ -27,6 +27,11 @@ class Scoped:
     named_by: ClassVar[tuple[str, ...]] = ()
     """Relations that the row's name is made of."""
 
+    searched_by: ClassVar[tuple[str, ...]] = ()
+    """What its rows are found by, if by an index: see models/searching."""
+    found_at_most: ClassVar[int | None] = None
+    """Of a vast table a search finds no more rows than this."""
+
     @classmethod
     def visible_to(cls, who: Asking, row: Row) -> ColumnElement[bool]:
         """Who sees a row, in lists, pickers, gets and everywhere else."""
