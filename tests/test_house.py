@@ -19,8 +19,8 @@ DOMAINS = {
     "progress", "files", "notifications", "system",
 }  # fmt: skip
 FRAME = {
-    "models": {"scope", "reading", "bulk", "columns"},
-    "services": {"base", "demo"},
+    "models": {"scope", "reading", "exporting", "bulk", "columns"},
+    "services": {"base", "constraints", "demo"},
     "views": {"base", "columns"},
     "api": {"base", "columns"},
     "jobs": {"base", "schedule"},

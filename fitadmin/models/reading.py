@@ -4,6 +4,7 @@ Related rows are loaded by key in one more statement each, never by join: the gu
 knows that a visible row refers to them, and history reads on.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -150,6 +151,8 @@ class DomainTable(SQLAInterface):
     def edit(self, item: Any, commit: bool = True) -> None:
         if not self.session.is_modified(item):
             refuse_stranger(self.session, item)
+        elif hasattr(item, "updated_at"):
+            item.updated_at = now()  # or a change of what it refers to many of has no version
         self._finish(commit)
 
     def delete(self, item: Any, commit: bool = True) -> None:
@@ -210,12 +213,25 @@ def offered(
         searched = names or [cast(model.id, String)]
         statement = statement.where(or_(*(n.ilike(pattern, escape="\\") for n in searched)))
     count = session.scalar(select(func.count()).select_from(statement.subquery())) or 0
-    loads = [load for below in getattr(model, "named_by", ()) for load in _with_names(model, below)]
     order = [*names[:2], model.id] if names else [model.id.desc()]
     rows = session.scalars(
-        statement.order_by(*order).limit(size).offset(page * size).options(*loads)
+        statement.order_by(*order).limit(size).offset(page * size).options(*_names_of(model))
     )
     return count, list(rows)
+
+
+def chosen(session: Session, model: type[Any], ids: Iterable[int]) -> list[Any]:
+    """Those of the rows with these ids that are in sight, with what they are named by."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return []
+    rows = select(model).where(model.id.in_(wanted)).order_by(model.id).options(*_names_of(model))
+    return list(session.scalars(rows))
+
+
+def _names_of(model: type[Any]) -> list[Any]:
+    """Loader options for the relations that the rows of *model* are named by."""
+    return [load for below in getattr(model, "named_by", ()) for load in _with_names(model, below)]
 
 
 def _escaped(word: str) -> str:
