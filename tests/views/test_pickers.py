@@ -1,5 +1,7 @@
 """Pickers: a form holds what is chosen, and asks for the rest."""
 
+from datetime import date
+
 import pytest
 
 from fitadmin.access import acting_as
@@ -107,4 +109,4 @@ def test_what_the_address_has_fixed_is_not_asked(gym: World, browse):
     )
     assert "This field is required." in page.text
     with acting_as(SYSTEM):
-        assert db.session.query(WorkoutSession).filter_by(due_on="2026-04-01").count() == 0
+        assert db.session.query(WorkoutSession).filter_by(due_on=date(2026, 4, 1)).count() == 0

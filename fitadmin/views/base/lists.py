@@ -5,20 +5,32 @@ from typing import Any
 
 from flask import g, has_request_context
 from flask_appbuilder.urltools import get_page_args, get_page_size_args
+from flask_appbuilder.widgets import ListWidget
 
+from fitadmin.access import DELETE, WRITE, current_viewer
+from fitadmin.models.reading import changeable
 from fitadmin.views.base.asked import ask_filters, asked_order
 
 LONGEST_PAGE = 100
 
 
+class Rows(ListWidget):
+    """A list whose buttons lead somewhere."""
+
+    template = "pages/rows.html"
+
+
 class Lists:
     """What a list page does otherwise than Flask-AppBuilder's."""
 
+    appbuilder: Any
+    class_permission_name: str
     datamodel: Any
     endpoint: str
     label_columns: Any
     order_columns: Any
     search_form: Any
+    list_widget = Rows
     _no_filters: Any = None
 
     @property
@@ -71,4 +83,16 @@ class Lists:
         if more.get("page_size"):
             more["page_size"] = max(1, min(more["page_size"], LONGEST_PAGE))
         parent: Any = super()
-        return parent._get_list_widget(filters, actions, order_column, *args, **more)
+        widgets = parent._get_list_widget(filters, actions, order_column, *args, **more)
+        widgets["list"].template_args |= self._theirs(widgets["list"].template_args["pks"])
+        return widgets
+
+    def _theirs(self, pks: list[int]) -> dict[str, Any]:
+        """What may be added and changed here: no button leads to a refusal."""
+        model, may = self.datamodel.obj, self.appbuilder.sm.has_access
+        verbs = [f"can_{verb}" for verb in (WRITE, DELETE)]
+        writes = any(may(verb, self.class_permission_name) for verb in verbs)
+        return {
+            "may_add": model.addable_by(current_viewer().kind),
+            "changeable": changeable(self.datamodel.session, model, pks) if writes else set(),
+        }
