@@ -78,12 +78,12 @@ def _integer(value: str) -> str:
     return str(int(value))
 
 
-def _number(value: str) -> str:
-    """A decimal comma is a decimal point."""
+def _number(value: str) -> Decimal:
+    """A decimal comma is a decimal point; PostgreSQL compares no number with a text."""
     number = Decimal(value.replace(",", ".", 1) if "." not in value else value)
     if not number.is_finite() or abs(number) > LARGEST_NUMBER:
         raise ValueError(value)
-    return f"{number:f}"
+    return number
 
 
 def _truth(value: str) -> Any:
