@@ -19,8 +19,17 @@ DOMAINS = {
     "progress", "files", "notifications", "system",
 }  # fmt: skip
 FRAME = {
-    "models": {"scope", "reading", "searching", "bulk", "columns", "history", "trash"},
-    "services": {"base", "demo"},
+    "models": {
+        "scope",
+        "reading",
+        "exporting",
+        "searching",
+        "bulk",
+        "columns",
+        "history",
+        "trash",
+    },
+    "services": {"base", "constraints", "demo"},
     "views": {"base", "columns"},
     "api": {"base", "columns"},
     "jobs": {"base", "schedule"},

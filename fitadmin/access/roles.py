@@ -10,7 +10,7 @@ GYM = "Gym"
 """The word that the grants see_all and see_people belong to."""
 
 VIEW_METHODS = {
-    "list": READ, "show": READ, "related": READ, "download": READ,
+    "list": READ, "show": READ, "related": READ, "export": READ, "download": READ,
     "add": WRITE, "edit": WRITE, "delete": DELETE, "bulk_delete": DELETE,
 }  # fmt: skip
 API_METHODS = {

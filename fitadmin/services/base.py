@@ -8,6 +8,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from fitadmin.models.scope import Invalid, NotYours, OutOfSight, ScopeError, Unchangeable
 from fitadmin.rules import RuleError
+from fitadmin.services.constraints import broken
 
 REFUSALS = (
     ScopeError, RuleError, IntegrityError, DataError, StatementError, StaleDataError,
@@ -50,13 +51,34 @@ def _of_integrity(error: IntegrityError) -> Refusal:
     """Which constraint it was: PostgreSQL says a code, SQLite a sentence."""
     code = getattr(error.orig, "sqlstate", None)
     text = str(error.orig).lower()
-    if code == "23505" or "unique" in text:
+    is_double = code == "23505" or "unique" in text
+    if (rule := broken(error)) is not None:
+        words = str(rule.words)
+        errors = {rule.field: [words]} if rule.field else {}
+        return Refusal(409 if is_double else 422, words, errors)
+    if is_double:
         return Refusal(409, _("There is one like this already."), {})
     if code == "23503" or "foreign key" in text:
-        return Refusal(422, _("This refers to something that does not fit here."), {})
+        return _about_field(
+            _key_named(error), _("This refers to something that does not fit here.")
+        )
     field = _column_named(text)
     words = _("A value is missing.") if field else _("The values do not fit together.")
-    return Refusal(422, words, {field: [words]} if field else {})
+    return _about_field(field, words)
+
+
+def _about_field(column: str | None, words: str) -> Refusal:
+    """A key is told of its relation, which is what forms and bodies name."""
+    return Refusal(422, words, {column.removesuffix("_id"): [words]} if column else {})
+
+
+def _key_named(error: IntegrityError) -> str | None:
+    """The column of a foreign key that leads nowhere, which only PostgreSQL names."""
+    detail = getattr(getattr(error.orig, "diag", None), "message_detail", None) or ""
+    if "(" not in detail or "still referenced" in detail:
+        return None
+    columns = detail.split("(", 1)[1].split(")", 1)[0].split(", ")
+    return next((name for name in columns if name != "client_id"), "client_id")
 
 
 def _column_named(text: str) -> str | None:

@@ -82,7 +82,9 @@ def rules() -> dict[str, dict[str, str]]:
 RULES = rules()
 
 DOMAIN_API = {"get_list", "get", "info", "related", "post", "put", "delete", "restore"}
-DOMAIN_VIEW = {"list", "show", "add", "edit", "delete", "related", "action", "action_post"}
+DOMAIN_VIEW = {
+    "list", "show", "add", "edit", "delete", "related", "export", "action", "action_post",
+}  # fmt: skip
 """Endpoints of the two base classes: what the table above rules."""
 
 EVERYONE, SIGNED_IN, STAFF, ADMIN = "everyone", "signed in", "staff", "admin"

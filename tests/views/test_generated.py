@@ -1,19 +1,16 @@
 """Every generated page: what it shows, what it asks for, and what it costs."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 
 import pytest
 from flask_babel import LazyString
-from sqlalchemy import Enum, event, inspect, select
+from sqlalchemy import Enum, inspect, select
 
 from fitadmin.access import acting_as
 from fitadmin.extensions import db
 from fitadmin.menu import MENU, PARTS, TABS
 from fitadmin.models.accounts import User
-from fitadmin.models.gym import GymSettings
 from fitadmin.models.notifications import (
     Notification,
     NotificationDelivery,
@@ -22,7 +19,6 @@ from fitadmin.models.notifications import (
 from fitadmin.models.people import ClientHealth, ClientProfile
 from fitadmin.models.scope import SYSTEM, scoped_models
 from fitadmin.models.sessions import WorkoutSession
-from fitadmin.models.workouts import PlanAssignment, WorkoutPlan
 from fitadmin.views.base import DomainView
 from fitadmin.views.columns.words import WORDS
 from tests.factories import make, person
@@ -51,30 +47,6 @@ def model_of(view: type[DomainView]) -> type:
 
 def address_of(view: type[DomainView]) -> str:
     return f"/{view.__name__.lower()}"
-
-
-def a_row_of(model: type) -> None:
-    """One more row, with parents of its own."""
-    if model is PlanAssignment:  # the plan is the client's own
-        client = make(ClientProfile)
-        make(model, client=client, plan=make(WorkoutPlan, client=client))
-    else:
-        make(model)
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """The statements that were sent meanwhile."""
-    sent: list[str] = []
-
-    def note(_connection, _cursor, statement, *_more):
-        sent.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
 
 
 def test_every_table_that_belongs_to_somebody_has_a_page():
@@ -184,24 +156,6 @@ def test_its_pages_open_for_who_may_and_show_names(view, gym: World, browse):
         if name in view.list_columns and getattr(row, name) is not None:
             with acting_as(SYSTEM):
                 assert str(getattr(row, name)) in browser.get(pages[0]).text
-
-
-@pytest.mark.parametrize(
-    "view", [v for v in VIEWS if model_of(v) not in {GymSettings, *PERSONAL}], ids=name_of
-)
-def test_a_list_of_ten_costs_no_more_statements_than_a_list_of_one(view, app, session, browse):
-    browser, address, model = browse(person("Admin")), address_of(view), model_of(view)
-    a_row_of(model)
-    session.commit()
-    browser.get(f"{address}/list/")
-    with counted() as few:
-        assert browser.get(f"{address}/list/").status_code == 200
-    for _ in range(9):
-        a_row_of(model)
-    session.commit()
-    with counted() as many:
-        assert browser.get(f"{address}/list/").status_code == 200
-    assert len(many) <= len(few), "\n".join(many)
 
 
 class TestTabs:

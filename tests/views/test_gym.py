@@ -58,7 +58,7 @@ def test_a_refusal_is_told_in_words(gym, browse):
     ident = hall.id
     make(Location, name="Annexe")
     answer = reader.post(f"/trash/location/{ident}", follow_redirects=True)
-    assert "There is one like this already." in answer.text
+    assert "There is a location with this name already." in answer.text
 
 
 @pytest.mark.parametrize("path", ["/trash/no_such/1", "/trash/ab_user/1", "/trash/location/x"])

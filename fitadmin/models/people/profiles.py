@@ -107,6 +107,10 @@ class ClientProfile(Edited, Scoped, Model):
     def visible_to(cls, who: Asking, row: Row) -> ColumnElement[bool]:
         return true() if who.sees_people else own_clients(who, row.id)
 
+    @classmethod
+    def addable_by(cls, who: Asking) -> bool:
+        return who.sees_people
+
     def fixed_for(self, viewer: Viewer) -> frozenset[str]:
         if viewer.kind.sees_people:
             return frozenset()

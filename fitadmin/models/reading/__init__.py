@@ -2,9 +2,10 @@
 
 from fitadmin.models.reading.changes import changes_for
 from fitadmin.models.reading.derivation import derived
+from fitadmin.models.reading.filters import AmongRows, OfRow
 from fitadmin.models.reading.ids import LARGEST_ID, is_id
 from fitadmin.models.reading.layout import column_of
-from fitadmin.models.reading.pickers import name_loads, offered
+from fitadmin.models.reading.pickers import changeable, chosen, name_loads, offered
 from fitadmin.models.reading.plans import Plan, plan_for
 from fitadmin.models.reading.shapes import CAP, CAPPED, EXACT, NONE, Filter, Shape
 from fitadmin.models.reading.table import DomainTable
@@ -15,11 +16,15 @@ __all__ = [
     "EXACT",
     "LARGEST_ID",
     "NONE",
+    "AmongRows",
     "DomainTable",
     "Filter",
+    "OfRow",
     "Plan",
     "Shape",
+    "changeable",
     "changes_for",
+    "chosen",
     "column_of",
     "derived",
     "is_id",

@@ -1,10 +1,12 @@
 """What a picker offers, and what the rows of a relation need to be named."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
+from fitadmin.models.scope import Scoped, asking_now
 from fitadmin.models.searching import names_of, search
 
 
@@ -40,3 +42,22 @@ def offered(
         statement = statement.order_by(*([*names[:2], model.id] if names else [model.id.desc()]))
     page_of = statement.limit(size).offset(page * size).options(*name_loads(model))
     return count or 0, list(session.scalars(page_of))
+
+
+def chosen(session: Session, model: type[Any], ids: Iterable[int]) -> list[Any]:
+    """Those of the rows with these ids that are in sight, with what they are named by."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return []
+    rows = select(model).where(model.id.in_(wanted)).order_by(model.id)
+    return list(session.scalars(rows.options(*name_loads(model))))
+
+
+def changeable(session: Session, model: type[Any], ids: Iterable[int]) -> set[int]:
+    """Those of the rows with these ids that the viewer may change, asked in one statement."""
+    wanted, viewer = list(ids), asking_now()
+    if not wanted or viewer.is_system or not issubclass(model, Scoped):
+        return set(wanted)
+    rule: Any = model.changeable_by(viewer.kind, model)
+    pk: Any = model.id  # type: ignore[attr-defined]
+    return set(session.connection().execute(select(pk).where(pk.in_(wanted), rule)).scalars())

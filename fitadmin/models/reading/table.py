@@ -56,6 +56,8 @@ class DomainTable(SQLAInterface):
     def edit(self, item: Any, commit: bool = True) -> None:
         if not self.session.is_modified(item):
             refuse_stranger(self.session, item)
+        elif hasattr(item, "updated_at"):
+            item.updated_at = now()  # or a change of what it refers to many of has no version
         self._finish(commit)
 
     def delete(self, item: Any, commit: bool = True) -> None:

@@ -43,6 +43,11 @@ class Scoped:
         return cls.visible_to(who, row)
 
     @classmethod
+    def addable_by(cls, who: Asking) -> bool:
+        """Whether anything that such a viewer adds could be theirs to change."""
+        return True
+
+    @classmethod
     def living(cls, row: Row) -> ColumnElement[bool]:
         """Neither the row nor what it hangs on is in the trash."""
         held = cls.held(row)

@@ -9,14 +9,14 @@ from datetime import time
 from decimal import Decimal
 from typing import Any
 
-from flask_appbuilder.fields import QuerySelectField, QuerySelectMultipleField
-from flask_appbuilder.fieldwidgets import BS3TextFieldWidget, Select2ManyWidget, Select2Widget
+from flask_appbuilder.fieldwidgets import BS3TextFieldWidget, Select2Widget
 from flask_appbuilder.forms import FieldConverter, GeneralModelConverter
 from wtforms import (  # type: ignore[import-untyped]
     BooleanField,
     DateField,
     DateTimeLocalField,
     DecimalField,
+    HiddenField,
     SelectField,
     TimeField,
 )
@@ -29,12 +29,8 @@ from wtforms.widgets import (  # type: ignore[import-untyped]
 )
 
 from fitadmin.models.columns import plain
-from fitadmin.models.reading import is_id, offered
-from fitadmin.models.scope import find
+from fitadmin.views.columns.pickers import Picker, PickerOfMany
 from fitadmin.views.columns.words import local, moment_of, word
-
-EVERYTHING = 1_000_000
-"""A picker lists all there is, until it asks /related for pages of it."""
 
 
 class Moment(DateTimeLocalField):
@@ -91,54 +87,6 @@ class Choice(SelectField):
         super().__init__(*args, choices=choices, coerce=_or_nothing, **kwargs)
 
 
-class Picker(QuerySelectField):
-    """A row that this one refers to: what is in sight, asked of the database and of the guard."""
-
-    _data: Any
-    kept: Any = None
-    """What the row refers to already: it stays offered, though it be in the trash by now."""
-
-    def __init__(self, *args: Any, table: Any, may_stay_open: bool, **kwargs: Any) -> None:
-        self._table = table
-        # nobody is chosen unless somebody chooses, even where somebody must be
-        super().__init__(
-            *args,
-            query_func=lambda: _rows_of(table),
-            get_pk_func=_id,
-            allow_blank=True,
-            blank_text="–",
-            **kwargs,
-        )
-        self.flags.required = not may_stay_open
-
-    def _get_object_list(self) -> Any:
-        rows = super()._get_object_list()
-        held = self.kept if self.kept is not None else self._data
-        if held is None or any(key == str(held.id) for key, _row in rows):
-            return rows
-        return [*rows, (str(held.id), held)]
-
-    def _get_data(self) -> Any:
-        if self.kept is not None and self._formdata == str(self.kept.id):
-            self._set_data(self.kept)
-        elif self._formdata is not None and is_id(self._formdata):
-            self._set_data(find(self._table.session, self._table.obj, int(self._formdata)))
-        return self._data
-
-    def _set_data(self, row: Any) -> None:
-        self._data = row
-        self._formdata = None
-
-    data = property(_get_data, _set_data)
-
-    def pre_validate(self, form: Any) -> None:
-        chosen = bool(self.raw_data) and self.raw_data[0] not in {"", "__None"}
-        if self.data is None and chosen:
-            raise checks.ValidationError(self.gettext("Not a valid choice"))
-        if self.data is None and self.flags.required:
-            raise checks.ValidationError(self.gettext("This field is required."))
-
-
 def _is_time(table: Any, name: str) -> bool:
     return bool(table.list_columns[name].type.python_type is time)
 
@@ -186,8 +134,19 @@ class Fields(FieldConverter):
         )
 
 
+class Version(HiddenField):
+    """Which version of the row a form was filled from; never written to the row."""
+
+    def populate_obj(self, obj: Any, name: str) -> None:
+        """The row counts its versions itself."""
+
+
 class Forms(GeneralModelConverter):
-    """Makes a form out of a model, with the fields above."""
+    """Makes a form out of a model, with the fields above; *page* answers what its pickers ask."""
+
+    def __init__(self, datamodel: Any, page: str) -> None:
+        super().__init__(datamodel)
+        self._page = page
 
     def _convert_simple(
         self, name: str, label: Any, description: Any, validators: list[Any], form: dict[str, Any]
@@ -201,51 +160,29 @@ class Forms(GeneralModelConverter):
         return form
 
     def _convert_many_to_one(
-        self,
-        name: str,
-        label: Any,
-        description: Any,
-        validators: list[Any],
-        _filters: Any,
-        form: dict[str, Any],
+        self, name: str, label: Any, description: Any, *more: Any
     ) -> dict[str, Any]:
-        form[name] = Picker(
+        may_stay_open = self.datamodel.is_nullable(name)
+        return self._picker(Picker, name, label, description, *more, may_stay_open=may_stay_open)
+
+    def _convert_many_to_many(
+        self, name: str, label: Any, description: Any, *more: Any
+    ) -> dict[str, Any]:
+        return self._picker(PickerOfMany, name, label, description, *more)
+
+    def _picker(
+        self, kind: Any, name: str, label: Any, description: Any, *more: Any, **options: Any
+    ) -> dict[str, Any]:
+        validators, _filters, form = more
+        form[name] = kind(
             label,
             description=description,
             validators=validators,
             table=self.datamodel.get_related_interface(name),
-            may_stay_open=self.datamodel.is_nullable(name),
-            widget=Select2Widget(),
+            source=(f"{self._page}.related", name),
+            **options,
         )
         return form
-
-    def _convert_many_to_many(
-        self,
-        name: str,
-        label: Any,
-        description: Any,
-        validators: list[Any],
-        _filters: Any,
-        form: dict[str, Any],
-    ) -> dict[str, Any]:
-        table = self.datamodel.get_related_interface(name)
-        form[name] = QuerySelectMultipleField(
-            label,
-            description=description,
-            validators=validators,
-            query_func=lambda: _rows_of(table),
-            get_pk_func=_id,
-            widget=Select2ManyWidget(),
-        )
-        return form
-
-
-def _rows_of(table: Any) -> list[Any]:
-    return offered(table.session, table.obj, size=EVERYTHING)[1]
-
-
-def _id(row: Any) -> Any:
-    return row.id
 
 
 def _stripped(value: Any) -> Any:

@@ -1,0 +1,58 @@
+"""A model's pages."""
+
+from typing import Any
+
+from flask import Response, abort, jsonify, request
+from flask_appbuilder import ModelView, expose, has_access
+from flask_appbuilder.models.sqla.interface import SQLAInterface
+from sqlalchemy import inspect
+
+from fitadmin.access import VIEW_METHODS
+from fitadmin.models.reading import offered
+from fitadmin.views.base.actions import SafeActions
+from fitadmin.views.base.export import Exporting
+from fitadmin.views.base.forms import Editing
+from fitadmin.views.base.lists import Lists
+from fitadmin.views.base.tabs import Tabs
+from fitadmin.views.columns.words import formatters
+
+
+class DomainView(SafeActions, Exporting, Lists, Tabs, Editing, ModelView):
+    """A model's pages, guarded by that model's own read, write and delete permissions."""
+
+    method_permission_name = VIEW_METHODS
+    base_permissions = ["can_read", "can_write", "can_delete"]
+    base_order = ("id", "desc")
+    page_size = 20
+    list_template = "pages/list.html"
+    show_template = "pages/show.html"
+    formatters_columns: Any = None
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        super().__init_subclass__(**kwargs)
+        if isinstance(datamodel := getattr(cls, "datamodel", None), SQLAInterface):
+            cls.class_permission_name = datamodel.obj.__name__
+            datamodel.shown = tuple(cls.list_columns or ())
+
+    def _init_properties(self) -> None:
+        super()._init_properties()
+        columns = [*self.list_columns, *self.show_columns]
+        chosen = {name for name in columns if self.datamodel.is_enum(name)}
+        self.formatters_columns = {**formatters(columns, chosen), **self.formatters_columns}
+
+    @expose("/related/<column>")
+    @has_access
+    def related(self, column: str) -> Response:
+        """The picker of a form: rows that this relation may be set to, searched and paged."""
+        relations = inspect(self.datamodel.obj).relationships
+        asked = {*self.add_columns, *self.edit_columns, *self.search_columns}
+        if column not in asked or column not in relations:
+            abort(404)
+        page = request.args.get("page", 0, type=int)
+        count, rows = offered(
+            self.datamodel.session,
+            relations[column].mapper.class_,
+            request.args.get("q", ""),
+            max(0, min(page, 1_000_000)),
+        )
+        return jsonify(count=count, result=[{"value": row.id, "text": str(row)} for row in rows])

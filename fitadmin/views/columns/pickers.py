@@ -1,0 +1,155 @@
+"""Fields that pick rows: a form holds what is chosen, and asks for the rest while one types.
+
+Without JavaScript the page is asked for once more, and then lists the first rows there are.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+from wtforms import SelectFieldBase  # type: ignore[import-untyped]
+from wtforms import validators as checks
+from wtforms.widgets import Select  # type: ignore[import-untyped]
+
+from fitadmin.models.reading import chosen, is_id, offered
+
+LISTED = "listed"
+"""In the address: the pickers of the page list the first rows, for who has no JavaScript."""
+LISTED_ROWS = 100
+NOTHING = {"", "__None"}
+
+
+class PickerWidget(Select):
+    """A select that static/pickers.js makes searchable."""
+
+    def __call__(self, field: Any, **kwargs: Any) -> Markup:
+        """The choices held; `name_` is how Flask-AppBuilder's search form names a field."""
+        kwargs.pop("name_", None)
+        endpoint, column = field.source
+        return super().__call__(
+            field,
+            **{
+                "class": "picker form-control",
+                "data-source": url_for(endpoint, column=column),
+                "data-placeholder": _("Type to search"),
+                **kwargs,
+            },
+        ) + self._without_script(field)
+
+    def _without_script(self, field: Any) -> Markup:
+        if LISTED in request.args or field.is_searched:
+            return Markup("")
+        asked = {**(request.view_args or {}), **request.args.to_dict(), LISTED: 1}
+        address = url_for(str(request.endpoint), **asked)
+        words = _("Show what can be chosen")
+        return Markup('<noscript><a href="{}">{}</a></noscript>').format(address, words)
+
+
+class _Picking(SelectFieldBase):
+    """What pickers of one row and of several share."""
+
+    widget = PickerWidget()
+    is_searched = False
+    """It stands in a search form, which does nothing without JavaScript anyway."""
+
+    def __init__(self, *args: Any, table: Any, source: tuple[str, str], **kwargs: Any) -> None:
+        self.table = table
+        self.source = source
+        super().__init__(*args, **kwargs)
+
+    def _held(self) -> list[Any]:
+        raise NotImplementedError
+
+    def _found(self, values: Iterable[Any]) -> list[Any]:
+        """The rows that these values name, asked of the database and so of the guard."""
+        ids = [int(value) for value in values if is_id(value)]
+        return chosen(self.table.session, self.table.obj, ids)
+
+    def iter_choices(self) -> Iterator[tuple[str, str, bool, dict[str, Any]]]:
+        """What is chosen; more only for who has no JavaScript."""
+        held = self._held()
+        for row in held:
+            yield str(row.id), str(row), not self.is_searched, {}
+        if LISTED in request.args and not self.is_searched:
+            ids = {row.id for row in held}
+            for row in offered(self.table.session, self.table.obj, size=LISTED_ROWS)[1]:
+                if row.id not in ids:
+                    yield str(row.id), str(row), False, {}
+
+    def hold(self, values: Iterable[Any]) -> None:
+        """In a search form: what the list is filtered by."""
+        self.is_searched = True
+        self.flags.required = False
+        self.data = self._found(values)
+
+
+class Picker(_Picking):
+    """A row that this one refers to."""
+
+    _data: Any = None
+    _typed: str | None = None
+    kept: Any = None
+    """What the row refers to already: it may stay, though it be in the trash by now."""
+
+    def __init__(self, *args: Any, may_stay_open: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.flags.required = not may_stay_open
+
+    def _get_data(self) -> Any:
+        if self._typed is not None:
+            if self.kept is not None and self._typed == str(self.kept.id):
+                self._set_data(self.kept)
+            else:
+                self._set_data(next(iter(self._found([self._typed])), None))
+        return self._data
+
+    def _set_data(self, row: Any) -> None:
+        self._data = row
+        self._typed = None
+
+    data = property(_get_data, _set_data)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Looked up when first asked for, for only then is it known what may be kept."""
+        if valuelist:
+            self._data = None
+            self._typed = valuelist[0]
+
+    def _held(self) -> list[Any]:
+        if self.is_searched:
+            return list(self.data or ())
+        return [] if self.data is None else [self.data]
+
+    def iter_choices(self) -> Iterator[tuple[str, str, bool, dict[str, Any]]]:
+        """Nobody is chosen unless somebody chooses, even where somebody must be."""
+        yield "", "", self.data is None, {}
+        yield from super().iter_choices()
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is out of sight."""
+        is_chosen = bool(self.raw_data) and self.raw_data[0] not in NOTHING
+        if self.data is None and is_chosen:
+            raise checks.ValidationError(self.gettext("Not a valid choice"))
+        if self.data is None and self.flags.required:
+            raise checks.ValidationError(self.gettext("This field is required."))
+
+
+class PickerOfMany(_Picking):
+    """Rows that this one refers to."""
+
+    widget = PickerWidget(multiple=True)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Those in sight; pre_validate() refuses the others."""
+        self.data = self._found(valuelist)
+
+    def _held(self) -> list[Any]:
+        return list(self.data or ())
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is out of sight."""
+        typed = set(self.raw_data or ()) - NOTHING
+        if typed - {str(row.id) for row in self.data or ()}:
+            raise checks.ValidationError(self.gettext("Not a valid choice"))

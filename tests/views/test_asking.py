@@ -1,0 +1,84 @@
+"""What the address of a list may ask for, and what happens to nonsense."""
+
+import pytest
+
+from fitadmin.access import acting_as
+from fitadmin.extensions import db
+from fitadmin.models.foods import Food
+from fitadmin.models.scope import SYSTEM
+from fitadmin.views.base.asked import MOST_FILTERS
+from tests.factories import make
+from tests.world import World
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("foodview/list/?_flt_0_energy_kcal=lots", "Energy (kcal): “lots” cannot be read."),
+        ("foodview/list/?_flt_0_energy_kcal=NaN", "“NaN” cannot be read."),
+        ("foodview/list/?_flt_0_energy_kcal=1e400", "“1e400” cannot be read."),
+        ("clientprofileview/list/?_flt_1_joined_on=yesterday", "“yesterday” cannot be read."),
+        ("workoutsessionview/list/?_flt_1_started_at=soon", "“soon” cannot be read."),
+        ("workoutsessionview/list/?_flt_0_status=dreaming", "“dreaming” cannot be read."),
+        ("completedsetview/list/?_flt_0_reps=five", "“five” cannot be read."),
+        ("completedsetview/list/?_flt_0_reps=99999999999999999999", "cannot be read."),
+        ("clientnoteview/list/?_flt_0_is_shared=perhaps", "“perhaps” cannot be read."),
+        ("foodview/list/?_flt_0_name=%00", "cannot be read."),
+    ],
+)
+def test_what_cannot_be_read_is_told_and_finds_nothing(gym: World, browse, question, said):
+    page = browse(gym.user("manager")).get(f"/{question}")
+    assert page.status_code == 200
+    assert said in page.text
+    assert page.text.count(said) == 1
+    assert "No records found" in page.text
+
+
+@pytest.mark.parametrize(
+    ("question", "is_found"),
+    [
+        ("_flt_0_energy_kcal=1%2C5", True),
+        ("_flt_0_energy_kcal=1.5", True),
+        ("_flt_0_energy_kcal=2", False),
+        ("_flt_1_energy_kcal=1", True),
+        ("_flt_2_energy_kcal=1", False),
+        ("_flt_0_energy_kcal=", True),
+        ("_flt_0_name=+", True),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(gym: World, browse, question, is_found):
+    with acting_as(SYSTEM):
+        make(Food, name="Found it", energy_kcal="1.5")
+        db.session.commit()
+    page = browse(gym.user("manager")).get(f"/foodview/list/?{question}")
+    assert ("Found it" in page.text) is is_found
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "_flt_0_no_such_column=1",
+        "_flt_9_name=1",
+        "_flt_99999999999_name=1",
+        "_flt_0_user=1",
+        "&".join(f"_flt_0_name={number}" for number in range(MOST_FILTERS + 1)),
+    ],
+)
+def test_what_there_is_not_is_refused(gym: World, browse, question):
+    browser = browse(gym.user("manager"))
+    assert browser.get(f"/clientprofileview/list/?{question}").status_code == 400
+    assert browser.get(f"/clientprofileview/export?{question}").status_code == 400
+
+
+def test_filters_can_be_chained_as_often_as_a_person_would(gym: World, browse):
+    question = "&".join("_flt_0_name=a" for _ in range(MOST_FILTERS))
+    assert browse(gym.user("manager")).get(f"/foodview/list/?{question}").status_code == 200
+
+
+def test_the_same_is_not_told_twice(gym: World, browse):
+    browser = browse(gym.user("manager"))
+    food = gym.row(Food).id
+    for _ in range(2):  # both answers lead elsewhere, and the next page tells what happened
+        browser.post(f"/foodview/edit/{food}", data={"name": "Oats", "carbs_counted": "available",
+                                                     "basis": "100g"})  # fmt: skip
+    assert browser.get("/foodview/list/").text.count("Saved.") == 1
