@@ -40,19 +40,29 @@ def main(arguments: list[str] | None = None) -> dict[str, Any]:
     """Measure, print and write; parts that were not asked for keep their earlier figures."""
     wish = options(arguments)
     results = json.loads(wish.results.read_text()) if wish.results.exists() else {}
-    results |= {
-        "date": datetime.now(UTC).date().isoformat(), "machine": machine(),
-        "rounds": wish.rounds, "seconds": wish.seconds,
-    }  # fmt: skip
+    results["machine"] = machine()
+    today = datetime.now(UTC).date().isoformat()
     only = tuple(filter(None, wish.only.split(",")))
     for part in wish.parts.split(","):
-        results |= {"operations": _operations, "growth": _growth, "profile": _profile}[part](
-            wish, only
-        )
+        measured = {"operations": _operations, "growth": _growth, "profile": _profile}[part]
+        for name, found in measured(wish, only).items():
+            is_rows = isinstance(found, list)
+            results[name] = _merged(results.get(name, []), found) if is_rows else found
+        how = {"on": today, "rounds": wish.rounds, "seconds": wish.seconds}
+        results.setdefault("measured", {})[part] = how
         wish.results.write_text(json.dumps(results, indent=1) + "\n")
     for name, table in report.sections(results).items():
         print(f"\n{name}\n{table}")
     return results
+
+
+def _merged(kept: list[dict[str, Any]], found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """*found*, and those of the *kept* rows that were not measured anew."""
+    by_key = {(row["key"], row.get("viewer")): row for row in found}
+    sizes = {tuple(row.get("cpu_ms", ())) for row in found}
+    same = [row for row in kept if not found or tuple(row.get("cpu_ms", ())) in sizes]
+    merged = [by_key.pop((row["key"], row.get("viewer")), row) for row in same]
+    return [*merged, *by_key.values()]
 
 
 def _operations(wish: argparse.Namespace, only: tuple[str, ...]) -> dict[str, Any]:

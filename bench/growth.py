@@ -13,6 +13,8 @@ from bench.seeds import GROWTH, NOUNS, SETS_PER_SESSION, SORTS, Size, seeded
 from bench.servers import Server, serving
 
 VIEWERS = ("manager", "trainer", "client")
+DEARER = {(key, "trainer") for key in ("page", "newest", "deep")}
+"""Lists over all clients of one trainer."""
 DEEP = 5_000
 """So many pages of 20 deep, or halfway where there are fewer."""
 LEAST, MOST = 1.3, 3.0
@@ -96,14 +98,13 @@ def grow(
     sizes: dict[int, Size], rounds: int, seconds: float, only: tuple[str, ...] = ()
 ) -> Iterator[dict[str, Any]]:
     """A row per question and viewer: what it costs at each size, ms. The sizes take turns."""
+    chosen = [question for question in QUESTIONS if not only or question.key in only]
     with ExitStack() as running:
-        gyms = {n: _open(running, n, size) for n, size in sizes.items()}
-        for question in QUESTIONS:
-            if only and question.key not in only:
-                continue
+        gyms = {n: _open(running, n, size) for n, size in sizes.items() if chosen}
+        for question in chosen:
             for viewer in question.viewers:
                 found = _costs(gyms, question, viewer, rounds, seconds)
-                limit = MOST if viewer == "trainer" and question.key != "item" else LEAST
+                limit = MOST if (question.key, viewer) in DEARER else LEAST
                 yield {
                     "key": question.key, "title": question.title, "viewer": viewer,
                     "limit": limit, "cpu_ms": {str(n): ms for n, ms in found.items()},

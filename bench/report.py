@@ -89,10 +89,14 @@ def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
 def sections(results: Row) -> dict[str, str]:
     """Every table there are figures for, by the name of its place in the document."""
     machine = results["machine"]
+    rounds = [
+        f"{part} on {how['on']}, {how['rounds']} rounds of {how['seconds']} s"
+        for part, how in results["measured"].items()
+    ]
     places = {
-        "machine": f"Measured {results['date']} on {machine['cores']} × {machine['processor']}, "
+        "machine": f"Measured on {machine['cores']} × {machine['processor']}, "
         f"Python {machine['python']}, PostgreSQL {machine['postgresql']}, load by "
-        f"{machine['load']}; {results['rounds']} rounds of {results['seconds']} s.",
+        f"{machine['load']}.\n{'; '.join(rounds)}.",
     }
     if results.get("operations"):
         places["operations"] = operations_table(results["operations"])
