@@ -1,4 +1,4 @@
-# Few words: run, test, check, migrate, translate.
+# Few words: run, test, check, bench, migrate, translate.
 PYTHON ?= python3
 BIN := .venv/bin
 
@@ -19,6 +19,9 @@ check: .venv/.dev ## lint, format, types, imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+bench: .venv/.dev ## measure the speed beside a bare floor (make bench ARGS="--only list,item")
+	$(BIN)/python -m bench $(ARGS)
+
 migrate: .venv/.dev ## write the migration for changed models (make migrate M="add goals")
 	$(BIN)/flask --app wsgi fitadmin upgrade
 	$(BIN)/flask --app wsgi db migrate -m "$(or $(M),change)"
@@ -35,4 +38,4 @@ translate: .venv/.dev ## collect the texts and compile the translations
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	touch $@
 
-.PHONY: run test check migrate translate
+.PHONY: run test check bench migrate translate

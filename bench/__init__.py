@@ -1,0 +1,1 @@
+"""How fast fitadmin is, beside a bare floor without it: `make bench`."""
