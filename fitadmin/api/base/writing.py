@@ -16,6 +16,7 @@ from fitadmin.access import permitted
 from fitadmin.api.base.answers import refuse_stale, tagged
 from fitadmin.api.base.malformed import Malformed
 from fitadmin.models.reading import is_id
+from fitadmin.models.scope import find_to_change
 from fitadmin.services.base import REFUSALS, explain
 from fitadmin.services.gym.trash import restore_row
 
@@ -30,13 +31,14 @@ class Writing(ModelRestApi):
         body = _body()
         try:
             item = copy(self.add_model_schema).load(body)
-            self.datamodel.add(item)
+            self.datamodel.add(item, commit=False)
+            result = self.add_model_schema.dump(item, many=False)
+            response = tagged(self.response(201, id=item.id, result=result), _tag(item))
+            response.headers["Location"] = f"{self.route_base}/{item.id}"
+            self.datamodel.session.commit()
         except (ValidationError, *REFUSALS) as error:
             return self._refuse(error)
-        result = self.add_model_schema.dump(item, many=False)
-        response = self.response(201, id=item.id, result=result)
-        response.headers["Location"] = f"{self.route_base}/{item.id}"
-        return tagged(response, _tag(item))
+        return response
 
     @expose("/<pk>", methods=["PUT"])
     @permitted
@@ -68,16 +70,19 @@ class Writing(ModelRestApi):
     def _change(self, item: Model, body: dict[str, Any]) -> Response:
         with self.datamodel.session.no_autoflush:
             item = copy(self.edit_model_schema).load(body, instance=item, partial=True)
-        self.datamodel.edit(item)
+        self.datamodel.edit(item, commit=False)
         result = self.edit_model_schema.dump(item, many=False)
-        return tagged(self.response(200, result=result), _tag(item))
+        response = tagged(self.response(200, result=result), _tag(item))
+        self.datamodel.session.commit()
+        return response
 
     def _delete(self, item: Model) -> Response:
         self.datamodel.delete(item)
         return self.response(200, message="OK")
 
     def _with_item(self, pk: str, act: Callable[[Model], Response]) -> Response:
-        item = self.datamodel.get(pk)
+        table = self.datamodel
+        item = find_to_change(table.session, table.obj, int(pk)) if is_id(pk) else None
         if item is None:
             raise NotFound(_("There is no such row."))
         try:

@@ -4,12 +4,13 @@ Core statements on tables are not narrowed; they live in fitadmin/models only.
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import event, select
-from sqlalchemy.orm import Session, scoped_session
+from sqlalchemy import event
+from sqlalchemy.orm import scoped_session
 
-from fitadmin.models.scope.reads import narrow, seen, visible, visible_or_in_trash, with_trash
+from fitadmin.models.scope.finding import find, find_to_change, forget_found
+from fitadmin.models.scope.reads import narrow, visible, visible_or_in_trash, with_trash
 from fitadmin.models.scope.scoped import (
     ForManagers,
     OpenToAll,
@@ -59,17 +60,15 @@ __all__ = [
     "Viewer",
     "asking_now",
     "find",
+    "find_to_change",
     "guard",
     "parent_is",
     "refuse_stranger",
     "scoped_models",
-    "seen",
     "visible",
     "visible_or_in_trash",
     "with_trash",
 ]
-
-M = TypeVar("M")
 
 
 def guard(session: scoped_session[Any], current_viewer: Callable[[], Viewer]) -> None:
@@ -79,16 +78,9 @@ def guard(session: scoped_session[Any], current_viewer: Callable[[], Viewer]) ->
         ("do_orm_execute", narrow),
         ("before_flush", before_flush),
         ("after_flush", after_flush),
+        ("after_flush", forget_found),
+        ("after_commit", forget_found),
+        ("after_soft_rollback", forget_found),
     ):
         if not event.contains(session.session_factory, name, check):
             event.listen(session.session_factory, name, check)
-
-
-def find(session: Session, model: type[M], ident: int) -> M | None:
-    """The row with this id, or None where it is missing or out of sight.
-
-    Unlike Session.get it always asks the database, so a row that a visible one refers to
-    is not found by way of the identity map.
-    """
-    pk: Any = model.id  # type: ignore[attr-defined]
-    return session.scalars(select(model).where(pk == ident)).one_or_none()

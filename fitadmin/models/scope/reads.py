@@ -10,17 +10,21 @@ from sqlalchemy.orm.util import LoaderCriteriaOption
 from sqlalchemy.sql import visitors
 
 from fitadmin.models.scope.scoped import Scoped, scoped_models
-from fitadmin.models.scope.viewer import Asking, Viewer, asking_now
+from fitadmin.models.scope.viewer import Asking, asking_now
 
 TRASH_TOO = "trash_too"
 """Execution option: rows in the trash are asked for by name."""
+
+
+NARROWED = "narrowed"
+"""Execution option: the statement carries the guard's conditions already."""
 
 
 def narrow(state: ORMExecuteState) -> None:
     """Event handler for do_orm_execute."""
     if state.is_column_load or not (state.is_select or state.is_update or state.is_delete):
         return
-    if _resolves_a_reference(state):
+    if state.execution_options.get(NARROWED) or _resolves_a_reference(state):
         return
     viewer = asking_now()
     trash_too = bool(state.execution_options.get(TRASH_TOO))
@@ -32,11 +36,6 @@ def narrow(state: ORMExecuteState) -> None:
     ]
     if options:
         state.statement = state.statement.options(*options)
-
-
-def seen(model: type[Scoped], viewer: Viewer) -> Any:
-    """The condition under which *viewer* sees a living row of *model*."""
-    return model.living(model) if viewer.is_system else visible(model, viewer.kind, model)
 
 
 def visible(model: type[Scoped], kind: Asking, row: Any) -> Any:

@@ -2,17 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import ColumnElement, Select, bindparam, inspect, select
 from sqlalchemy.orm import Session, UOWTransaction
 from sqlalchemy.orm.interfaces import MANYTOMANY, MANYTOONE
 
-from fitadmin.models.scope.reads import seen
-from fitadmin.models.scope.scoped import Scoped
-from fitadmin.models.scope.viewer import Viewer, asking_now
+from fitadmin.models.scope.finding import is_in_sight, is_mine
+from fitadmin.models.scope.reads import visible
+from fitadmin.models.scope.scoped import Row, Scoped
+from fitadmin.models.scope.viewer import Asking, Viewer, asking_now
 
-Wanted = dict[type[Scoped], dict[int, str]]
+Wanted = dict[Any, dict[int, str]]
 
 
 class ScopeError(Exception):
@@ -118,14 +120,31 @@ def _relations_changed(row: Any, columns: frozenset[str]) -> list[str]:
 
 def _refuse_strangers(session: Session, viewer: Viewer, rows: list[Any]) -> None:
     """Every one of *rows*, as it stands in the database now, must be the viewer's to change."""
-    by_model: dict[type[Any], set[int]] = defaultdict(set)
+    by_model: dict[Any, set[int]] = defaultdict(set)
     for row in rows:
-        by_model[type(row)].add(row.id)
+        if not is_mine(session, viewer, type(row), row.id):
+            by_model[type(row)].add(row.id)
     for model, ids in by_model.items():
-        mine = model.changeable_by(viewer.kind, model)
-        found = session.connection().execute(select(model.id).where(model.id.in_(ids), mine))
+        found = session.connection().execute(_changeable(model, viewer.kind), {"ids": list(ids)})
         if ids - set(found.scalars()):
             raise NotYours(f"this {_words(model)} is not yours to change")
+
+
+@cache
+def _changeable(model: Any, kind: Asking) -> Select[Any]:
+    row = model.__table__.c
+    return select(row.id).where(_is_one(row), model.changeable_by(kind, row))
+
+
+@cache
+def _in_sight(model: Any, kind: Asking) -> Select[Any]:
+    row = model.__table__.c
+    return select(row.id).where(_is_one(row), visible(model, kind, row))
+
+
+def _is_one(row: Row) -> ColumnElement[bool]:
+    condition: ColumnElement[bool] = row.id.in_(bindparam("ids", expanding=True))
+    return condition
 
 
 def _refuse_hidden_references(session: Session, viewer: Viewer, touched: list[Any]) -> None:
@@ -133,12 +152,11 @@ def _refuse_hidden_references(session: Session, viewer: Viewer, touched: list[An
     with session.no_autoflush:
         for row in touched:
             for model, ident, field in _references(row, session):
-                wanted[model][ident] = field
+                if not is_in_sight(session, viewer, model, ident):
+                    wanted[model][ident] = field
     for model, ids in wanted.items():
-        rule = seen(model, viewer)
-        pk: Any = model.id  # type: ignore[attr-defined]
-        found = session.connection().execute(select(pk).where(pk.in_(ids), rule)).scalars()
-        for missing in set(ids) - set(found):
+        found = session.connection().execute(_in_sight(model, viewer.kind), {"ids": list(ids)})
+        for missing in set(ids) - set(found.scalars()):
             raise OutOfSight(f"there is no such {_words(model)}", ids[missing])
 
 
