@@ -15,6 +15,7 @@ def create_app(settings: object | None = None) -> Flask:
     import config
     from fitadmin import web
     from fitadmin.access import ROLES, SecurityManager, current_viewer
+    from fitadmin.api.accounts import SecurityApi
     from fitadmin.cli import commands
     from fitadmin.extensions import db, migrate, prepare_sqlite
     from fitadmin.menu import build_menu
@@ -39,10 +40,12 @@ def create_app(settings: object | None = None) -> Flask:
         )
         guard(db.session, current_viewer)
         web.wire(app)
-        security = type("SecurityManager", (SecurityManager,), SAFE_SECURITY)
+        ours = {**SAFE_SECURITY, **web.SECURITY, "security_api": SecurityApi}
+        security = type("SecurityManager", (SecurityManager,), ours)
         appbuilder = AppBuilder(security_manager_class=security)
         appbuilder.init_app(app, db.session)
         build_menu(appbuilder)
+        web.keep_answers(app)
     app.cli.add_command(commands)
     return app
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from fitadmin.jobs.sessions import close_missed_sessions
-from fitadmin.jobs.system import forget_job_runs
+from fitadmin.jobs.system import forget_job_runs, forget_requests
 
 ZONE = "UTC"
 QUEUE = "default"
@@ -24,4 +24,5 @@ class Entry(NamedTuple):
 TIMETABLE = [
     Entry(close_missed_sessions, "5 * * * *"),  # hourly: the gym's midnight may be any of ours
     Entry(forget_job_runs, "40 3 * * *"),
+    Entry(forget_requests, "25 * * * *"),
 ]

@@ -5,13 +5,17 @@ subclass would put a second class called User into the registry, and Flask-AppBu
 relations could no longer tell them apart.
 """
 
+from datetime import datetime
+
+from flask_appbuilder import Model
 from flask_appbuilder.security.sqla.models import User
-from sqlalchemy import Integer, String, Time, text
-from sqlalchemy.orm import mapped_column
+from sqlalchemy import ColumnElement, ForeignKey, Integer, String, Time, false, text
+from sqlalchemy.orm import Mapped, mapped_column
 
-from fitadmin.models.columns import one_of
+from fitadmin.models.columns import UtcDateTime, now, one_of
+from fitadmin.models.scope import Asking, Row, Scoped
 
-__all__ = ["User"]
+__all__ = ["TokenFamily", "User"]
 
 OURS = {
     "timezone": mapped_column(String(64), nullable=True),
@@ -29,3 +33,23 @@ OURS = {
 for _name, _column in OURS.items():
     if not hasattr(User, _name):
         setattr(User, _name, _column)
+
+
+class TokenFamily(Scoped, Model):
+    """The tokens that follow from one sign-in by a program. Seen by nobody.
+
+    *jti* is the id of its one refresh token that has not been used yet.
+    """
+
+    __tablename__ = "token_family"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("ab_user.id", ondelete="CASCADE"), index=True)
+    jti: Mapped[str] = mapped_column(String(36))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    @classmethod
+    def visible_to(cls, who: Asking, row: Row) -> ColumnElement[bool]:
+        return false()
