@@ -15,7 +15,7 @@ def create_app(settings: object | None = None) -> Flask:
     import config
     from fitadmin import web
     from fitadmin.access import ROLES, SecurityManager, current_viewer
-    from fitadmin.api.accounts import SecurityApi
+    from fitadmin.api.accounts import SECURITY_APIS
     from fitadmin.cli import commands
     from fitadmin.extensions import db, migrate, prepare_sqlite
     from fitadmin.menu import build_menu
@@ -40,7 +40,7 @@ def create_app(settings: object | None = None) -> Flask:
         )
         guard(db.session, current_viewer)
         web.wire(app)
-        ours = {**SAFE_SECURITY, **web.SECURITY, "security_api": SecurityApi}
+        ours = {**SAFE_SECURITY, **SECURITY_APIS, **web.SECURITY}
         security = type("SecurityManager", (SecurityManager,), ours)
         appbuilder = AppBuilder(security_manager_class=security)
         appbuilder.init_app(app, db.session)

@@ -69,8 +69,8 @@ class Sessions(SecureCookieSessionInterface):
 def _receive() -> None:
     name_request()
     path, writes = request.path, request.method in UNSAFE
-    if query := request.environ.get("QUERY_STRING", ""):
-        refuse_bad_address(path, query)
+    query = request.environ.get("QUERY_STRING", "")
+    refuse_bad_address(path, query)
     if path.startswith("/api/"):
         count_call()
         if writes:

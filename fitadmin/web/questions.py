@@ -22,6 +22,8 @@ def refuse_bad_address(path: str, query: str) -> None:
     """No database takes a NUL character, and no `q` needs more than four kilobytes."""
     if "\0" in path:
         abort(404)
+    if not query:
+        return
     if "%00" in query:
         abort(400, _("The question cannot be read."))
     if len(query) > LONGEST_QUESTION and len(request.args.get("q", "")) > LONGEST_QUESTION:

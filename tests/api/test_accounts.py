@@ -185,3 +185,35 @@ def test_of_many_who_come_with_one_token_one_is_served(backend, run_folder):
         assert is_dead(token)
         db.session.remove()
         db.engine.dispose()
+
+
+ACCOUNTS = ("users", "roles", "groups", "permissions-resources", "resources")
+STRANGE = [
+    {"name": "Admin"}, {"permission_id": 2**64 - 1, "view_menu_id": 1}, {"user_ids": [10**11]},
+    {"permission_view_menu_ids": [99999]}, {"name": None}, {"name": [1], "roles": "x"}, {},
+    {"username": "anna", "email": "anna@example.org", "first_name": "a", "last_name": "b",
+     "password": "long enough", "roles": [1], "active": True},
+]  # fmt: skip
+
+
+def test_the_resources_about_accounts_know_whose_fault_it_is(app, anna, session, call):
+    boss = person("Admin", username="boss")
+    session.commit()
+    admin, wrong = call(boss), []
+
+    def told(verb, path, **kwargs):
+        answer = getattr(admin, verb)(f"/security{path}", **kwargs)
+        fits = answer.status_code < 400 or {"message", "errors", "request_id"} <= set(answer.json)
+        if answer.status_code >= 500 or not fits or "constraint" in answer.text:
+            wrong.append((verb, path, kwargs, answer.status_code))
+
+    for name in ACCOUNTS:
+        told("get", f"/{name}/?q={'(' * 1500}")
+        for body in STRANGE:
+            told("post", f"/{name}/", json=body)
+            for ident in ("0", "-1", "x", "99999999999999999999", "99999999999"):
+                told("put", f"/{name}/{ident}", json=body)
+        for ident in ("0", "-1", "99999999999999999999", "%00"):
+            told("get", f"/{name}/{ident}")
+            told("delete", f"/{name}/{ident}")
+    assert wrong == []
