@@ -128,7 +128,6 @@ class Base:
     JWT_REFRESH_TOKEN_EXPIRES = timedelta(days=30)
 
     RATELIMIT_ENABLED = True
-    RATELIMIT_IN_MEMORY_FALLBACK_ENABLED = True
     SQLALCHEMY_TRACK_MODIFICATIONS = False
 
     def __init__(self) -> None:
@@ -157,6 +156,8 @@ class Base:
         self.TRUSTED_HOSTS = [*hosts, "localhost", "127.0.0.1"] if hosts else None
         secure = _switch("COOKIE_SECURE", default=self.BASE_URL.startswith("https://"))
         self.SESSION_COOKIE_SECURE = self.REMEMBER_COOKIE_SECURE = secure
+        days = 365 if self.BASE_URL.startswith("https://") else 0
+        self.HSTS_SECONDS = _number("HSTS_DAYS", days, 0, 3650) * 24 * 3600
 
     def _stores(self) -> None:
         """Database and Redis; no Redis means that jobs run inline and limits count per process."""
@@ -165,9 +166,10 @@ class Base:
         self.REDIS_URL = _redis_url()
         self.RATELIMIT_STORAGE_URI = _limiter_url(self.REDIS_URL)
         self.RATELIMIT_STORAGE_OPTIONS = (
-            {"socket_connect_timeout": 0.5, "socket_timeout": 0.5} if self.REDIS_URL else {}
+            {"socket_connect_timeout": 0.2, "socket_timeout": 0.2} if self.REDIS_URL else {}
         )
         self.AUTH_RATE_LIMIT = _text("AUTH_RATE_LIMIT", "10 per minute")
+        self.API_RATE_LIMIT = _number("API_RATE_LIMIT", 600, 0, 10_000_000)
 
     def _secrets(self) -> None:
         """The two keys, which must differ: one signs cookies, the other tokens."""

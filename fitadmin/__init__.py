@@ -15,6 +15,7 @@ def create_app(settings: object | None = None) -> Flask:
     import config
     from fitadmin import web
     from fitadmin.access import ROLES, SecurityManager, current_viewer, watch_accounts
+    from fitadmin.api.accounts import SECURITY_APIS
     from fitadmin.cli import commands
     from fitadmin.extensions import db
     from fitadmin.menu import build_menu
@@ -24,9 +25,11 @@ def create_app(settings: object | None = None) -> Flask:
 
     app = Flask(__name__)
     app.config.from_object(config.current() if settings is None else settings)
-    app.config["FAB_ROLES"] = ROLES
-    app.config["FAB_PASSWORD_COMPLEXITY_ENABLED"] = True
-    app.config["FAB_PASSWORD_COMPLEXITY_VALIDATOR"] = check_password
+    app.config |= {
+        "FAB_ROLES": ROLES,
+        "FAB_PASSWORD_COMPLEXITY_ENABLED": True,
+        "FAB_PASSWORD_COMPLEXITY_VALIDATOR": check_password,
+    }
     _make_folder(app)
     with app.app_context():
         _open_database(app)
@@ -34,10 +37,12 @@ def create_app(settings: object | None = None) -> Flask:
         watch_accounts(app, db.session)
         record(db.session, web.origin)
         web.wire(app)
-        security = type("SecurityManager", (SecurityManager,), SAFE_SECURITY)
+        ours = {**SAFE_SECURITY, **SECURITY_APIS, **web.SECURITY}
+        security = type("SecurityManager", (SecurityManager,), ours)
         appbuilder = AppBuilder(security_manager_class=security)
         appbuilder.init_app(app, db.session)
         build_menu(appbuilder)
+        web.keep_answers(app)
     app.cli.add_command(commands)
     return app
 

@@ -21,12 +21,32 @@ from flask_appbuilder import AppBuilder, Model
 from flask_appbuilder.models.sqla.base import SQLA
 from flask_migrate import Migrate
 from flask_socketio import SocketIO
+from flask_sqlalchemy.session import Session
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from werkzeug.local import LocalProxy
 
-db = SQLA(metadata=Model.metadata)  # or Alembic sees no table of ours
+
+class PatientSession(Session):
+    """A session whose commits can be held back until the answer to a request is known.
+
+    Flask-AppBuilder's handlers commit; while *is_held*, that writes and reads anew, no more, and
+    nothing that waits for a commit is set off.
+    """
+
+    is_held = False
+
+    def commit(self) -> None:
+        if not self.is_held:
+            super().commit()
+            return
+        self.flush()
+        self.expire_all()
+
+
+# without the metadata Alembic sees no table of ours
+db = SQLA(metadata=Model.metadata, session_options={"class_": PatientSession})
 migrate = Migrate()
 csrf = CSRFProtect()
 socketio = SocketIO()  # wired when the sockets come

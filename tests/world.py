@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from fitadmin.access import acting_as, viewer_of
 from fitadmin.extensions import db
-from fitadmin.models.accounts import User
+from fitadmin.models.accounts import TokenFamily, User
 from fitadmin.models.diary import MealUpload, NutritionEntry
 from fitadmin.models.exercises import Equipment, Exercise, ExerciseName, Muscle
 from fitadmin.models.files import StoredFile
@@ -26,6 +26,7 @@ from fitadmin.models.gym import (
     ImportBatch,
     ImportChange,
     JobRun,
+    KeptAnswer,
     Location,
 )
 from fitadmin.models.meals import MealComponent, MealEntry, MealOption, MealPlan, NutritionTarget
@@ -165,3 +166,5 @@ MODELS: tuple[type[Any], ...] = (
     GymSettings, AuditEvent, JobRun, ImportBatch, ImportChange,
 )  # fmt: skip
 """Every table that belongs to somebody."""
+UNSEEN: tuple[type[Any], ...] = (KeptAnswer, TokenFamily)
+"""Tables that nobody sees: they have no page and no resource."""

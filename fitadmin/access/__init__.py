@@ -1,6 +1,7 @@
 """Who may do what, and who is asking right now."""
 
 from fitadmin.access.identity import (
+    FAMILY,
     Identity,
     acting_as,
     current_viewer,
@@ -29,6 +30,7 @@ __all__ = [
     "API_METHODS",
     "DELETE",
     "END",
+    "FAMILY",
     "MENU",
     "OPEN_ACCOUNT",
     "READ",

@@ -23,11 +23,14 @@ from sqlalchemy.orm import Session, scoped_session
 from fitadmin.access.memory import KEEP_S, keep, memory, rows
 from fitadmin.access.permissions import may
 from fitadmin.access.roles import GYM
+from fitadmin.models.accounts import family_lives
 from fitadmin.models.people import account_of, note_changes
 from fitadmin.models.scope import NOBODY, SEE_ALL, SEE_PEOPLE, Viewer
 
 EPOCH = "ep"
 """The claim of a token, and the key of a cookie session, that holds the account's epoch."""
+FAMILY = "fam"
+"""The claim that names the sign-in which a token follows from (models/accounts.py)."""
 BEARER = "Bearer "
 FOUND = "fitadmin.identity"
 """Where a request keeps who sent it."""
@@ -124,6 +127,8 @@ def _claim(header: str) -> tuple[int, int, float] | None:
     try:
         claims = decode_token(header[len(BEARER) :])
         if claims["type"] != "access":
+            return None
+        if (fam := claims.get(FAMILY)) is not None and not rows(family_lives(str(fam))):
             return None
         found = int(claims["sub"]), int(claims.get(EPOCH, 0)), min(claims["exp"], now + KEEP_S)
     except (JWTExtendedException, PyJWTError, KeyError, ValueError, TypeError):

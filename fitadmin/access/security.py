@@ -33,7 +33,8 @@ class SecurityManager(AppBuilderSecurityManager):
 
     def _claims(self, ident: str) -> dict[str, int]:
         """What a token says beside whose it is."""
-        return {EPOCH: self.get_user_by_id(int(ident)).auth_epoch}
+        user = self.get_user_by_id(int(ident))
+        return {} if user is None else {EPOCH: user.auth_epoch}
 
     def write_permissions(self) -> None:
         """Make every permission known that a page, resource, menu entry or grant asks for.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from fitadmin.jobs.gym import purge_audit, purge_trash
 from fitadmin.jobs.sessions import close_missed_sessions
-from fitadmin.jobs.system import forget_job_runs
+from fitadmin.jobs.system import forget_job_runs, forget_requests
 
 ZONE = "UTC"
 QUEUE = "default"
@@ -27,4 +27,5 @@ TIMETABLE = [
     Entry(purge_trash, "20 3 * * *"),
     Entry(purge_audit, "30 3 * * *"),
     Entry(forget_job_runs, "40 3 * * *"),
+    Entry(forget_requests, "25 * * * *"),
 ]

@@ -5,6 +5,7 @@ subclass would put a second class called User into the registry, and Flask-AppBu
 relations could no longer tell them apart.
 """
 
+from datetime import datetime
 from typing import Any
 
 from flask_appbuilder import Model
@@ -16,12 +17,33 @@ from flask_appbuilder.security.sqla.models import (
     ViewMenu,
     assoc_permissionview_role,
 )
-from sqlalchemy import CheckConstraint, Column, Integer, Select, String, Table, Time, select, text
-from sqlalchemy.orm import mapped_column
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Integer,
+    Select,
+    String,
+    Table,
+    Time,
+    false,
+    select,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
 
-from fitadmin.models.columns import one_of
+from fitadmin.models.columns import UtcDateTime, now, one_of
+from fitadmin.models.scope import Asking, Row, Scoped
 
-__all__ = ["AUTH_VERSION", "User", "auth_version", "roles_with_permissions"]
+__all__ = [
+    "AUTH_VERSION",
+    "TokenFamily",
+    "User",
+    "auth_version",
+    "family_lives",
+    "roles_with_permissions",
+]
 
 OURS = {
     "timezone": mapped_column(String(64), nullable=True),
@@ -41,6 +63,26 @@ for _name, _column in OURS.items():
         setattr(User, _name, _column)
 
 
+class TokenFamily(Scoped, Model):
+    """The tokens that follow from one sign-in by a program. Seen by nobody.
+
+    *jti* is the id of its one refresh token that has not been used yet.
+    """
+
+    __tablename__ = "token_family"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("ab_user.id", ondelete="CASCADE"), index=True)
+    jti: Mapped[str] = mapped_column(String(36))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    @classmethod
+    def visible_to(cls, who: Asking, row: Row) -> ColumnElement[bool]:
+        return false()
+
+
 AUTH_VERSION = Table(
     "auth_version",
     Model.metadata,
@@ -49,6 +91,12 @@ AUTH_VERSION = Table(
     CheckConstraint("id = 1", name="only_one_version"),
 )
 """How often accounts, roles or profiles have changed; one row, which every process watches."""
+
+
+def family_lives(fam: str) -> Select[Any]:
+    """A row where the tokens of this family still count."""
+    row = TokenFamily.__table__.c
+    return select(row.id).where(row.id == fam, row.ended_at.is_(None))
 
 
 def auth_version() -> Select[Any]:

@@ -7,12 +7,15 @@ from zoneinfo import available_timezones
 from flask_appbuilder import Model
 from sqlalchemy import (
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     Index,
+    LargeBinary,
     Select,
     String,
     Text,
     UniqueConstraint,
+    false,
     select,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -25,7 +28,15 @@ from fitadmin.models.columns import (
     now,
     one_of,
 )
-from fitadmin.models.scope import ForManagers, Invalid, OpenToAll, Viewer
+from fitadmin.models.scope import (
+    Asking,
+    ForManagers,
+    Invalid,
+    OpenToAll,
+    Row,
+    Scoped,
+    Viewer,
+)
 
 
 def refuse_unknown_zone(row: Any) -> None:
@@ -182,3 +193,27 @@ class ImportChange(ForManagers, Model):
     before: Mapped[dict[str, Any] | None] = mapped_column(JSON_OBJECT)
 
     batch: Mapped[ImportBatch] = relationship(back_populates="changes")
+
+
+class KeptAnswer(Scoped, Model):
+    """What a POST with an Idempotency-Key was answered, to be given again. Seen by nobody.
+
+    *fingerprint* is of its address and body; *status* is empty while it is being worked on,
+    which only the transaction that does so can see.
+    """
+
+    __tablename__ = "kept_answer"
+    __table_args__ = (UniqueConstraint("user_id", "key", name="uq_kept_answer_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("ab_user.id", ondelete="CASCADE"))
+    key: Mapped[str] = mapped_column(String(255))
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    status: Mapped[int | None]
+    headers: Mapped[dict[str, Any] | None] = mapped_column(JSON_OBJECT)
+    body: Mapped[bytes | None] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, index=True)
+
+    @classmethod
+    def visible_to(cls, who: Asking, row: Row) -> ColumnElement[bool]:
+        return false()

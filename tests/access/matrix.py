@@ -105,6 +105,7 @@ OTHERS = {
     "TrashView.restore": SEES_ALL,
     "SecurityApi.login": EVERYONE,
     "SecurityApi.refresh": EVERYONE,  # with a refresh token
+    "SecurityApi.logout": SIGNED_IN,  # with either token
     "HealthApi.live": EVERYONE,
     "HealthApi.ready": EVERYONE,
     "MenuApi.get_menu_data": SIGNED_IN,

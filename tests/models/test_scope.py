@@ -6,8 +6,10 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from fitadmin.access import acting_as
 from fitadmin.extensions import db
+from fitadmin.models.accounts import TokenFamily
 from fitadmin.models.columns import now
 from fitadmin.models.exercises import Exercise
+from fitadmin.models.gym import KeptAnswer
 from fitadmin.models.people import ClientProfile, Coaching
 from fitadmin.models.scope import (
     NOBODY,
@@ -21,13 +23,25 @@ from fitadmin.models.scope import (
 )
 from fitadmin.models.sessions import CompletedSet, ExerciseCompletion, WorkoutSession
 from tests.factories import make
-from tests.world import MODELS
+from tests.world import MODELS, UNSEEN
 
 
 def test_the_world_has_a_row_of_every_scoped_table(gym):
-    assert set(MODELS) == set(scoped_models())
+    assert set(MODELS) == set(scoped_models()) - set(UNSEEN)
     for model in MODELS:
         assert gym.row(model) is not None
+
+
+@pytest.mark.parametrize("viewer", ["admin", "manager", "own", "client"])
+def test_what_nobody_sees_is_seen_by_nobody(gym, viewer):
+    with acting_as(SYSTEM):
+        someone = gym.user(viewer).id
+        db.session.add(KeptAnswer(user_id=someone, key="a", fingerprint="b"))
+        db.session.add(TokenFamily(id="f", user_id=someone, jti="j", expires_at=now()))
+        db.session.flush()
+        assert all(db.session.scalars(select(model)).all() for model in UNSEEN)
+    with acting_as(gym.viewer(viewer)):
+        assert not any(db.session.scalars(select(model)).all() for model in UNSEEN)
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda m: m.__name__)

@@ -1,4 +1,4 @@
-"""Accounts: who may sign in, and as what."""
+"""Opening accounts: for whom, as what, with which password."""
 
 from typing import Any
 

@@ -1,0 +1,106 @@
+"""What every request and every answer share: names, tokens, limits, headers, errors, JSON.
+
+One hook before the view and one after it: each costs every request something.
+"""
+
+from typing import Any
+
+from flask import Flask, Request, Response, current_app, request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from fitadmin.extensions import csrf
+from fitadmin.web.errors import bring_into_shape, tell_error
+from fitadmin.web.headers import add_headers, wire_headers
+from fitadmin.web.idempotency import keep_answers
+from fitadmin.web.json import Json
+from fitadmin.web.limits import count_call, wire_limits
+from fitadmin.web.log import log_with_request_id, name_request, origin, request_id
+from fitadmin.web.questions import (
+    refuse_bad_address,
+    refuse_bad_body,
+    refuse_bad_form,
+    refuse_endless_pages,
+)
+from fitadmin.web.sign_in import (
+    DOORS,
+    count_try,
+    forgive_success,
+    idle_limiter,
+    wire_sign_in,
+)
+
+__all__ = ["SECURITY", "keep_answers", "origin", "request_id", "wire"]
+
+UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
+SECURITY: dict[str, Any] = {"create_limiter": idle_limiter}
+"""What Flask-AppBuilder's security manager leaves to us."""
+
+
+def wire(app: Flask) -> None:
+    """Put all of this on *app*; before the extensions whose handlers must run after ours."""
+    app.json = Json(app)
+    app.session_interface = Sessions()
+    log_with_request_id(app)
+    wire_headers(app)
+    wire_limits(app)
+    wire_sign_in(app)
+    app.before_request(_receive)
+    csrf.init_app(app)
+    app.before_request(_demand_token)
+    app.after_request(_answer)
+    app.register_error_handler(HTTPException, tell_error)
+    if proxies := app.config["TRUSTED_PROXIES"]:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+        )
+
+
+class Sessions(SecureCookieSessionInterface):
+    """Flask's, which looks for a signature even where there is no cookie."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        if "HTTP_COOKIE" not in request.environ:
+            return self.session_class()
+        return super().open_session(app, request)
+
+
+def _receive() -> None:
+    name_request()
+    path, writes = request.path, request.method in UNSAFE
+    query = request.environ.get("QUERY_STRING", "")
+    refuse_bad_address(path, query)
+    if path.startswith("/api/"):
+        count_call()
+        if writes:
+            refuse_bad_body()
+    elif query:
+        refuse_endless_pages()
+    if writes and path in DOORS:
+        count_try()
+    elif writes and not path.startswith("/api/"):
+        refuse_bad_form()
+
+
+def _demand_token() -> None:
+    """Refuse a cookie's unsafe call to the API without CSRF token.
+
+    Flask-AppBuilder exempts every API from the check although it accepts the session cookie.
+    """
+    if (
+        request.method in UNSAFE
+        and request.path.startswith("/api/")
+        and "_user_id" in session
+        and current_app.config["WTF_CSRF_ENABLED"]  # only tests may switch it off
+    ):
+        csrf.protect()
+
+
+def _answer(answer: Response) -> Response:
+    if request.path in DOORS:
+        forgive_success(answer)
+    if answer.status_code >= 400:
+        bring_into_shape(answer)
+    add_headers(answer)
+    return answer
