@@ -25,7 +25,8 @@ from fitadmin.models.columns import now
 from fitadmin.models.scope import find, refuse_stranger
 
 NAMES = ("name", "first_name", "last_name", "number", "slug", "original_name")
-LARGEST_ID = 2**63 - 1
+LARGEST_ID = 2**31 - 1
+"""PostgreSQL's INTEGER, as every id is; beyond it the database refuses even to look."""
 
 
 class OfRow(FilterRelationOneToManyEqual):

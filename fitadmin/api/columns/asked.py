@@ -31,13 +31,26 @@ def refuse_endless_question() -> None:
         pass
 
 
-def value_for(table: Any, column: str, value: Any) -> Any:
-    """*value* as the column has it; 400 where it cannot be one.
+ONE_OR_MANY = {"rel_m_m"}
+MANY = {"in", "not_in"}
+"""Operators that compare with a list."""
 
-    Flask-AppBuilder would compare with NULL, and so find rows nobody asked for.
+
+def value_for(table: Any, column: str, operator: str, value: Any) -> Any:
+    """*value* as the column has it, or a list of them where *operator* compares with one.
+
+    400 where it cannot be one: Flask-AppBuilder would compare with NULL, and so find rows
+    nobody asked for.
     """
-    if isinstance(value, list):
-        return [value_for(table, column, each) for each in value]
+    is_list = isinstance(value, list)
+    if operator not in ONE_OR_MANY and is_list is not (operator in MANY):
+        raise Malformed(_("This is no value of %(name)s.", name=column))
+    if is_list:
+        return [_one_value(table, column, each) for each in value]
+    return _one_value(table, column, value)
+
+
+def _one_value(table: Any, column: str, value: Any) -> Any:
     stored = table.list_columns.get(column)
     try:
         if stored is None:
