@@ -22,7 +22,7 @@ FRAME = {
     "models": {"scope", "reading", "bulk", "columns"},
     "services": {"base", "demo"},
     "views": {"base", "columns"},
-    "api": {"base", "columns"},
+    "api": {"base", "columns", "openapi"},
     "jobs": {"base", "schedule"},
 }
 """Beside the domains: what a whole layer stands on."""

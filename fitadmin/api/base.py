@@ -15,6 +15,7 @@ from sqlalchemy import inspect
 from fitadmin.access import API_METHODS
 from fitadmin.api.columns.asked import Malformed, refuse_endless_question, value_for
 from fitadmin.api.columns.written import Converter
+from fitadmin.api.openapi import describe
 from fitadmin.models.reading import DomainTable, offered
 from fitadmin.services.base import REFUSALS, explain
 
@@ -56,6 +57,10 @@ class DomainApi(ModelRestApi):
         self._schemas = {}
         return blueprint
 
+    def add_api_spec(self, api_spec: Any) -> None:
+        """Describe this resource by its own declarations."""
+        describe(self, api_spec)
+
     @property
     def list_model_schema(self) -> Any:
         """What a row of a list is serialised by."""
@@ -87,7 +92,7 @@ class DomainApi(ModelRestApi):
         return self._schemas[name]
 
     def _sanitize_page_args(self, page: int | None, page_size: int | None) -> Any:
-        if (page or 0) > LAST_PAGE:
+        if not 0 <= (page or 0) <= LAST_PAGE:
             raise Malformed(_("There is no such page."))
         return super()._sanitize_page_args(page, page_size)
 
@@ -155,7 +160,7 @@ class DomainApi(ModelRestApi):
             operators = {f.arg_name for f in known.get(column, ())}
             if operator not in operators or "value" not in wanted:
                 raise Malformed(_("There is no such filter: %(name)s", name=f"{column} {operator}"))
-            wanted["value"] = value_for(self.datamodel, column, wanted["value"])
+            wanted["value"] = value_for(self.datamodel, column, operator, wanted["value"])
         filters.rest_add_filters(rison_args.get("filters", []))
         return filters.get_joined_filters(self._base_filters)
 
@@ -174,54 +179,7 @@ class DomainApi(ModelRestApi):
     @permission_name("read")
     @rison(PICKER)
     def related(self, column: str, **kwargs: Any) -> Response:
-        """Rows that a relation may be set to: searched, paged, and only those in sight.
-        ---
-        get:
-          description: Rows that this relation may be set to
-          parameters:
-          - in: path
-            name: column
-            schema:
-              type: string
-          - in: query
-            name: q
-            content:
-              application/json:
-                schema:
-                  type: object
-                  properties:
-                    filter:
-                      type: string
-                    page:
-                      type: integer
-                    page_size:
-                      type: integer
-          responses:
-            200:
-              description: One page of rows by name
-              content:
-                application/json:
-                  schema:
-                    type: object
-                    properties:
-                      count:
-                        type: integer
-                      result:
-                        type: array
-                        items:
-                          type: object
-                          properties:
-                            value:
-                              type: integer
-                            text:
-                              type: string
-            400:
-              $ref: '#/components/responses/400'
-            401:
-              $ref: '#/components/responses/401'
-            404:
-              $ref: '#/components/responses/404'
-        """
+        """Rows that a relation may be set to: searched, paged, and only those in sight."""
         if column not in {*self.add_columns, *self.edit_columns} or not _is_relation(self, column):
             return self.response_404()
         args = kwargs["rison"]

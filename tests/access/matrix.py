@@ -103,7 +103,6 @@ OTHERS = {
     "SecurityApi.refresh": EVERYONE,  # with a refresh token
     "HealthApi.live": EVERYONE,
     "HealthApi.ready": EVERYONE,
-    "MenuApi.get_menu_data": SIGNED_IN,
     "OpenApi.get": SIGNED_IN,
     "UserDBModelView.userinfo": SIGNED_IN,  # one's own
     "UserInfoEditView.*": SIGNED_IN,  # one's own
@@ -119,12 +118,6 @@ OTHERS = {
     "PermissionModelView.*": ADMIN,
     "ViewMenuModelView.*": ADMIN,
     "PermissionViewModelView.*": ADMIN,
-    "UserApi.*": ADMIN,
-    "GroupApi.*": ADMIN,
-    "RoleApi.*": ADMIN,
-    "PermissionApi.*": ADMIN,
-    "ViewMenuApi.*": ADMIN,
-    "PermissionViewMenuApi.*": ADMIN,
 }
 
 
