@@ -22,7 +22,7 @@ from fitadmin.services.base import REFUSALS, explain
 PICKER = {
     "type": "object",
     "properties": {
-        "filter": {"type": "string"},
+        "filter": {"type": "string", "pattern": r"^[^\x00\ud800-\udfff]*$"},
         "page": {"type": "integer", "minimum": 0, "maximum": 1_000_000},
         "page_size": {"type": "integer", "minimum": 1, "maximum": 100},
     },

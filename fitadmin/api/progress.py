@@ -127,6 +127,8 @@ class CourseApi(VerbApi):
         except ValueError:
             return self.response_400(message=_("A day is written like 2026-03-31."))
         slug, zone = request.args.get("metric", "weight"), current_viewer().timezone
+        if "\0" in slug:  # which PostgreSQL does not even look for
+            return self.response_404()
         course = course_of(self.datamodel.session, client, slug, (days[0], days[1]), zone)
         if course is None:
             return self.response_404()

@@ -176,6 +176,7 @@ class TestReading:
             "(filters:!((col:mood,opr:not_in,value:3)))",
             "(filters:!((col:mood,opr:eq,value:!(3))))",
             "(page:-1)",
+            '{"filters": [{"col": "note", "opr": "ct", "value": "a%5Cu0000"}]}',
             "(filters:!((col:due_on,opr:eq,value:yesterday)))",
             "(filters:!((col:started_at,opr:gt,value:yesterday)))",
             "(filters:!((col:started_at,opr:gt,value:'2026-03-01T00:00:00')))",
@@ -261,3 +262,10 @@ class TestReading:
 
     def test_accounts_are_no_resource_of_ours(self, gym: World, call):
         assert call(gym.user("manager")).get("/users/").status_code == 404
+
+    def test_what_no_text_holds(self, gym: World, call):
+        program, ident = call(gym.user("manager")), gym.row(ClientProfile).id
+        for half in ("%5Cu0000", "%5Cud800"):
+            q = f'{{"filter": "{half}"}}'
+            refused(program.get(f"/coachings/related/client?q={q}"), 400)
+        refused(program.get(f"/clients/{ident}/progress?metric=%00"), 404)

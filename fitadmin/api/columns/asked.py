@@ -59,12 +59,19 @@ def _one_value(table: Any, column: str, value: Any) -> Any:
             return _with_zone(datetime.fromisoformat(str(value)))
         typed = _number(value) if table.is_numeric(column) else value
         if table.is_string(column):
-            typed = str(value)
-            typed.encode()
+            typed = _storable(str(value))
         typed = set_value_to_type(table, column, typed)
         return _within_64_bits(typed) if isinstance(typed, int) else _known(typed)
     except (ValueError, TypeError, ArithmeticError):
         raise Malformed(_("This is no value of %(name)s.", name=column)) from None
+
+
+def _storable(text: str) -> str:
+    """PostgreSQL knows no NUL, and nothing is written in half a character."""
+    text.encode()
+    if "\0" in text:
+        raise ValueError
+    return text
 
 
 def _number(value: Any) -> Decimal:
