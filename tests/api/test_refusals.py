@@ -176,6 +176,7 @@ class TestReading:
             "(filters:!((col:mood,opr:not_in,value:3)))",
             "(filters:!((col:mood,opr:eq,value:!(3))))",
             "(page:-1)",
+            "5.1e%2B16",
             '{"filters": [{"col": "note", "opr": "ct", "value": "a%5Cu0000"}]}',
             "(filters:!((col:due_on,opr:eq,value:yesterday)))",
             "(filters:!((col:started_at,opr:gt,value:yesterday)))",
@@ -262,6 +263,12 @@ class TestReading:
 
     def test_accounts_are_no_resource_of_ours(self, gym: World, call):
         assert call(gym.user("manager")).get("/users/").status_code == 404
+
+    def test_yes_and_no_are_no_words(self, gym: World, call):
+        program = call(gym.user("manager"))
+        for value, status in (("AAA", 400), ("1", 400), ("!t", 200), ("!f", 200)):
+            q = f"(filters:!((col:is_front,opr:eq,value:{value})))"
+            assert program.get(f"/muscles/?q={q}").status_code == status
 
     def test_what_no_text_holds(self, gym: World, call):
         program, ident = call(gym.user("manager")), gym.row(ClientProfile).id
