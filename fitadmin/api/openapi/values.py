@@ -114,7 +114,7 @@ PLAIN[dict] = ANYTHING
 
 def _integer(bits: int) -> Schema:
     most = INTEGERS[bits]
-    return {"type": "integer", "format": f"int{bits}", "minimum": -most, "maximum": most}
+    return {"type": "integer", "format": f"int{bits}", "minimum": -most - 1, "maximum": most}
 
 
 def of_type(annotation: Any) -> Schema:
