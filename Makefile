@@ -1,4 +1,4 @@
-# Few words: run, test, check, bench, migrate, translate.
+# Few words: run, test, contract, check, bench, migrate, translate.
 PYTHON ?= python3
 BIN := .venv/bin
 
@@ -12,6 +12,10 @@ ifdef ARGS
 else
 	$(BIN)/pytest -n auto --cov --cov-report=term
 endif
+
+# The short form is part of the suite (tests/test_contract.py); this takes half an hour.
+contract: .venv/.dev ## all of the API against its own description, as admin, trainer and client
+	$(BIN)/python -m tests.contract
 
 check: .venv/.dev ## lint, format, types, imports
 	$(BIN)/ruff check .
@@ -38,4 +42,4 @@ translate: .venv/.dev ## collect the texts and compile the translations
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	touch $@
 
-.PHONY: run test check bench migrate translate
+.PHONY: run test contract check bench migrate translate

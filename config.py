@@ -109,8 +109,9 @@ class Base:
     AUTH_USER_REGISTRATION = False
     AUTH_RATE_LIMITED = True
     FAB_API_MAX_PAGE_SIZE = 100
-    FAB_API_SWAGGER_UI = True
-    FAB_ADD_SECURITY_API = True
+    FAB_ADD_OPENAPI_VIEWS = False  # ours stand in menu.py, as everything does
+    FAB_ADD_MENU_API = False
+    FAB_ADD_SECURITY_API = False  # accounts and roles are the pages' matter
     FAB_CREATE_DB = False  # `flask fitadmin upgrade` alone writes tables, permissions and roles
     FAB_UPDATE_PERMS = False
 

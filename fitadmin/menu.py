@@ -7,6 +7,7 @@ other; entries are therefore named `menu:<word>`.
 from typing import Any
 
 from flask_appbuilder import AppBuilder
+from flask_appbuilder.api.manager import SwaggerView
 from flask_babel import lazy_gettext as _
 
 from fitadmin.api.diary import MealUploadApi, NutritionEntryApi
@@ -62,7 +63,7 @@ from fitadmin.api.sessions import (
     TrainingApi,
     WorkoutSessionApi,
 )
-from fitadmin.api.system import HealthApi
+from fitadmin.api.system import HealthApi, OpenApi
 from fitadmin.api.workouts import (
     PlanAssignmentApi,
     PlanDayApi,
@@ -145,6 +146,7 @@ PARTS = [
     notifications.NotificationDeliveryView,
     accounts.ClientAccountView,
     accounts.TrainerAccountView,
+    SwaggerView,
 ]
 """Pages without a menu entry: reached from what they are a part of."""
 TABS = {
@@ -212,6 +214,7 @@ APIS = [
     TrainingApi,
     MealTotalsApi,
     HealthApi,
+    OpenApi,
 ]
 
 

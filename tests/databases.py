@@ -23,9 +23,14 @@ _bare = count()
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 
-def app_on(backend: str, name: str, folder: Path, fill: Callable[[Flask], None]) -> Flask:
-    """An app on a fresh copy of the template *name*, which *fill* made after the upgrade."""
-    return _app(_copy(backend, name, folder, fill))
+def app_on(
+    backend: str, name: str, folder: Path, fill: Callable[[Flask], None], to: str | None = None
+) -> Flask:
+    """An app on a fresh copy of the template *name*, which *fill* made after the upgrade.
+
+    The copy is named *to*, if the worker needs another one than its usual.
+    """
+    return _app(_copy(backend, name, folder, fill, to or name))
 
 
 def bare_app(backend: str, name: str, folder: Path) -> Flask:
@@ -42,8 +47,8 @@ def _app(url: str) -> Flask:
     return create_app(settings)
 
 
-def _copy(backend: str, name: str, folder: Path, fill: Callable[[Flask], None]) -> str:
-    template, copy = f"template_{name}", f"{name}_{WORKER}"
+def _copy(backend: str, name: str, folder: Path, fill: Callable[[Flask], None], to: str) -> str:
+    template, copy = f"template_{name}", f"{to}_{WORKER}"
     with (folder / f"{backend}_{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         made = folder / f"{backend}_{name}.made"

@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from werkzeug.serving import make_server
+
 import config
 from fitadmin import create_app
 from fitadmin.extensions import db
@@ -170,6 +172,19 @@ class Running:
             self.stop()
         for pid in self.descendants():
             os.kill(pid, signal.SIGKILL)
+
+
+@contextmanager
+def serving(app):
+    """The address where *app* answers over HTTP."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.shutdown()
+        thread.join()
 
 
 @contextmanager

@@ -86,7 +86,9 @@ def test_every_role_has_its_row_in_the_vocabulary():
 
 
 def test_every_resource_stands_in_the_api_document():
-    table = section((ROOT / "docs" / "api.md").read_text(), "Resources").split("| call |")[0]
+    table = section((ROOT / "docs" / "api" / "README.md").read_text(), "Resources").split(
+        "| call |"
+    )[0]
     spoken = set(re.findall(r"`([a-z-]+)`", table.partition("|---")[2].partition("\n\n")[0]))
     models = [api for api in APIS if hasattr(api, "datamodel")]
     assert spoken == {api.resource_name for api in models}

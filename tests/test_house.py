@@ -31,7 +31,7 @@ FRAME = {
     },
     "services": {"base", "constraints", "demo"},
     "views": {"base", "columns"},
-    "api": {"base", "columns"},
+    "api": {"base", "columns", "openapi"},
     "jobs": {"base", "schedule"},
 }
 """Beside the domains: what a whole layer stands on."""

@@ -130,7 +130,8 @@ def _claim(header: str) -> tuple[int, int, float] | None:
             return None
         if (fam := claims.get(FAMILY)) is not None and not rows(family_lives(str(fam))):
             return None
-        found = int(claims["sub"]), int(claims.get(EPOCH, 0)), min(claims["exp"], now + KEEP_S)
+        until = min(claims.get("exp", now + KEEP_S), now + KEEP_S)
+        found = int(claims["sub"]), int(claims.get(EPOCH, 0)), until
     except (JWTExtendedException, PyJWTError, KeyError, ValueError, TypeError):
         return None
     return keep(memory().tokens, key, found)

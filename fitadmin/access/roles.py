@@ -70,7 +70,7 @@ def _may(
         # one's own account
         ["UserDBModelView$", "(can_userinfo|resetmypassword|userinfoedit)$"],
         ["(ResetMyPasswordView|UserInfoEditView)$", "can_this_form_(get|post)$"],
-        ["(OpenApi|MenuApi)$", "can_get$"],
+        ["OpenApi$", "can_get$"],
         *([f"{word}$", f"can_{verb}$"] for word, verb in verbs),
     ]
     if grants:

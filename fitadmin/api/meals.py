@@ -109,6 +109,8 @@ class MealTotalsApi(VerbApi):
         """The nutrients of each day of a plan, unrounded, and its energy over all options.
         ---
         get:
+          summary: What a meal plan adds up to
+          operationId: totals_of_meal_plan
           description: >-
             What each day adds up to by its chosen options. A nutrient is complete when it is
             known of every food; else at_least is what is known, and missing how many are not

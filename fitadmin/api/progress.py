@@ -86,6 +86,8 @@ class CourseApi(VerbApi):
         """One metric of one client: a point per measured day, with the trend.
         ---
         get:
+          summary: One metric of a client over time
+          operationId: progress_of_client
           description: >-
             One metric (`metric`, a slug; weight if left out) of a client between two days
             (`from`, `to`, both included), in the metric's unit
@@ -109,7 +111,7 @@ class CourseApi(VerbApi):
                         items:
                           type: object
                           properties:
-                            on: {type: string, format: date}
+                            "on": {type: string, format: date}
                             value: {type: string}
                             trend: {type: string}
             400: {$ref: '#/components/responses/400'}
@@ -125,6 +127,8 @@ class CourseApi(VerbApi):
         except ValueError:
             return self.response_400(message=_("A day is written like 2026-03-31."))
         slug, zone = request.args.get("metric", "weight"), current_viewer().timezone
+        if "\0" in slug:  # which PostgreSQL does not even look for
+            return self.response_404()
         course = course_of(self.datamodel.session, client, slug, (days[0], days[1]), zone)
         if course is None:
             return self.response_404()

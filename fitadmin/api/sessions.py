@@ -82,6 +82,8 @@ class TrainingApi(VerbApi):
         """The best lift of each exercise, by its estimated one-rep max.
         ---
         get:
+          summary: The best lifts of a client
+          operationId: training_of_client
           description: The best lift of each exercise of a client (Epley, sets of up to 12 reps)
           parameters:
           - {in: path, name: pk, required: true, schema: {type: integer}}

@@ -1,12 +1,62 @@
-"""Is the process alive, can it serve: for load balancers and people who watch over it. Public."""
+"""Is the process alive, can it serve, what can it do: for those who watch over it or call it."""
 
 from pathlib import Path
+from typing import Any
 
-from flask import Response, current_app
-from flask_appbuilder.api import BaseApi, expose
+from flask import Response, current_app, request
+from flask_appbuilder.api import BaseApi, expose, permission_name, protect, safe
 
+from fitadmin.api.openapi import begin, finish
 from fitadmin.extensions import db
 from fitadmin.services.system import can_serve, readiness
+
+VERSION = "v1"
+
+
+class OpenApi(BaseApi):
+    """The description of the API, made when first asked for and kept: it is the same for all."""
+
+    resource_name = "_openapi"
+    openapi_spec_tag = "Operations"
+    allow_browser_login = True
+    _kept: bytes | None = None
+
+    @expose("")
+    @protect()
+    @safe
+    @permission_name("get")
+    def get(self) -> Response:
+        """This description.
+        ---
+        get:
+          summary: This description
+          responses:
+            200:
+              description: OpenAPI 3
+              content:
+                application/json:
+                  schema:
+                    type: object
+                    required: [openapi, info, paths, components]
+                    additionalProperties: true
+            304:
+              description: As it was
+        """
+        if self._kept is None:
+            self._kept = current_app.json.dumps(self.describe()).encode()
+        answer = Response(self._kept, mimetype="application/json")
+        answer.add_etag()
+        answer.make_conditional(request)
+        return answer
+
+    def describe(self) -> dict[str, Any]:
+        """OpenAPI 3: every resource that there is."""
+        config, appbuilder = current_app.config, current_app.appbuilder  # type: ignore[attr-defined]
+        document = begin(config["APP_NAME"], VERSION, config["FAB_OPENAPI_SERVERS"])
+        for api in appbuilder.baseviews:
+            if isinstance(api, BaseApi) and api.version == VERSION:
+                api.add_api_spec(document)
+        return finish(document)
 
 
 class HealthApi(BaseApi):

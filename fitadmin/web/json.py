@@ -1,5 +1,6 @@
 """JSON for programs: times as ISO 8601, decimals as text; strict when reading."""
 
+from decimal import Decimal
 from typing import Any
 
 import orjson
@@ -16,20 +17,23 @@ class Json(DefaultJSONProvider):
     def dumps(self, obj: Any, **kwargs: Any) -> str:
         if kwargs:
             return super().dumps(obj, **kwargs)
-        return self._dump(obj).decode()
+        return self.dump_bytes(obj).decode()
 
     def loads(self, s: str | bytes, **kwargs: Any) -> Any:
         return orjson.loads(s)
 
     def response(self, *args: Any, **kwargs: Any) -> Response:
-        body = self._dump(self._prepare_response_obj(args, kwargs))
+        body = self.dump_bytes(self._prepare_response_obj(args, kwargs))
         return Response(body, mimetype=self.mimetype)
 
-    def _dump(self, obj: Any) -> bytes:
+    def dump_bytes(self, obj: Any) -> bytes:
+        """The JSON of *obj*."""
         return orjson.dumps(obj, default=_plain, option=orjson.OPT_NON_STR_KEYS)
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, LazyString):
         return str(value)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     return DefaultJSONProvider.default(value)

@@ -108,7 +108,6 @@ OTHERS = {
     "SecurityApi.logout": SIGNED_IN,  # with either token
     "HealthApi.live": EVERYONE,
     "HealthApi.ready": EVERYONE,
-    "MenuApi.get_menu_data": SIGNED_IN,
     "OpenApi.get": SIGNED_IN,
     "UserDBModelView.userinfo": SIGNED_IN,  # one's own
     "UserInfoEditView.*": SIGNED_IN,  # one's own
@@ -124,12 +123,6 @@ OTHERS = {
     "PermissionModelView.*": ADMIN,
     "ViewMenuModelView.*": ADMIN,
     "PermissionViewModelView.*": ADMIN,
-    "UserApi.*": ADMIN,
-    "GroupApi.*": ADMIN,
-    "RoleApi.*": ADMIN,
-    "PermissionApi.*": ADMIN,
-    "ViewMenuApi.*": ADMIN,
-    "PermissionViewMenuApi.*": ADMIN,
 }
 
 

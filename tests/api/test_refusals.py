@@ -56,9 +56,10 @@ class TestBodies:
         assert {*said["errors"]} == {"trainer", "client", "started_on"}
 
     def test_a_word_that_is_none_of_the_words(self, gym: World, call):
-        body = {"first_name": "A", "last_name": "B", "status": "asleep"}
-        said = refused(call(gym.user("manager")).post("/clients/", json=body), 422)
-        assert "status" in said["errors"]
+        body = {"first_name": "A", "last_name": "B"}
+        for word in ("asleep", False, 0, ["active"]):
+            answer = call(gym.user("manager")).post("/clients/", json={**body, "status": word})
+            assert "status" in refused(answer, 422)["errors"]
 
     def test_values_that_do_not_fit_together(self, gym: World, call):
         body = {"trainer": gym.row(TrainerProfile).id, "client": gym.row(ClientProfile).id,
@@ -110,7 +111,9 @@ class TestUniqueness:
 
 
 class TestReferences:
-    @pytest.mark.parametrize("ident", [987654, 2**63, -1, 0, "1", True, None, {"id": 1}, [1]])
+    @pytest.mark.parametrize(
+        "ident", [987654, 2**31, 2**63, -1, 0, "1", True, None, {"id": 1}, [1]]
+    )
     def test_to_a_row_that_is_not_there(self, ident, gym: World, call):
         program, before = call(gym.user("manager")), everything()
         for path, body in (
@@ -146,7 +149,8 @@ class TestReferences:
     def test_many_of_which_one_is_not_there(self, gym: World, call):
         program, before = call(gym.user("manager")), everything()
         body = {"name": "Jump", "primary_muscles": [1, 987654]}
-        refused(program.post("/exercises/", json=body), 422)
+        said = refused(program.post("/exercises/", json=body), 422)
+        assert said["errors"] == {"primary_muscles": ["There is no such row."]}
         assert everything() == before
 
 
@@ -169,6 +173,11 @@ class TestReading:
             "(filters:!((col:session_rpe,opr:eq,value:hard)))",
             "(filters:!((col:mood,opr:in,value:!(3,good))))",
             "(filters:!((col:mood,opr:eq,value:!n)))",
+            "(filters:!((col:mood,opr:not_in,value:3)))",
+            "(filters:!((col:mood,opr:eq,value:!(3))))",
+            "(page:-1)",
+            "5.1e%2B16",
+            '{"filters": [{"col": "note", "opr": "ct", "value": "a%5Cu0000"}]}',
             "(filters:!((col:due_on,opr:eq,value:yesterday)))",
             "(filters:!((col:started_at,opr:gt,value:yesterday)))",
             "(filters:!((col:started_at,opr:gt,value:'2026-03-01T00:00:00')))",
@@ -233,7 +242,9 @@ class TestReading:
             q = f"(filters:!((col:primary_muscles,opr:rel_m_m,value:{ident})))"
             assert program.get(f"/exercises/?q={q}").json["count"] == count
 
-    @pytest.mark.parametrize("ident", ["0", "-1", "x", str(2**63), str(10**40), "1.5", "null"])
+    @pytest.mark.parametrize(
+        "ident", ["0", "-1", "x", str(2**31), str(2**63), str(10**40), "1.5", "null"]
+    )
     def test_an_item_that_cannot_be(self, ident, gym: World, call):
         program = call(gym.user("manager"))
         assert program.get(f"/clients/{ident}").status_code in {404, 405}  # no address of an item
@@ -252,3 +263,16 @@ class TestReading:
 
     def test_accounts_are_no_resource_of_ours(self, gym: World, call):
         assert call(gym.user("manager")).get("/users/").status_code == 404
+
+    def test_yes_and_no_are_no_words(self, gym: World, call):
+        program = call(gym.user("manager"))
+        for value, status in (("AAA", 400), ("1", 400), ("!t", 200), ("!f", 200)):
+            q = f"(filters:!((col:is_front,opr:eq,value:{value})))"
+            assert program.get(f"/muscles/?q={q}").status_code == status
+
+    def test_what_no_text_holds(self, gym: World, call):
+        program, ident = call(gym.user("manager")), gym.row(ClientProfile).id
+        for half in ("%5Cu0000", "%5Cud800"):
+            q = f'{{"filter": "{half}"}}'
+            refused(program.get(f"/coachings/related/client?q={q}"), 400)
+        refused(program.get(f"/clients/{ident}/progress?metric=%00"), 400)

@@ -13,9 +13,17 @@ JSON = "application/json; charset=utf-8"
 
 
 def answer(head: bytes, rest: dict[str, Any], tag: str | None = None) -> Response:
-    """*head*, which is the beginning of an object, and *rest* in one JSON object."""
-    body = orjson.dumps(rest, default=str, option=orjson.OPT_NON_STR_KEYS)
-    return tagged(current_app.response_class(head + body[1:], 200, content_type=JSON), tag)
+    """*head*, which is the beginning of an object, and *rest* in one JSON object.
+
+    Without a *tag* it is made of the answer itself, and 304 where the app has it already.
+    """
+    body = current_app.json.dump_bytes(rest)  # type: ignore[attr-defined]  # web/json.py
+    whole = head + body[1:]
+    if tag is None:
+        tag = hashlib.blake2b(whole, digest_size=8).hexdigest()
+        if is_known(tag):
+            return not_modified(tag)
+    return tagged(current_app.response_class(whole, 200, content_type=JSON), tag)
 
 
 def tagged(response: Response, tag: str | None) -> Response:

@@ -20,6 +20,7 @@ from fitadmin.models.reading import LARGEST_ID, changes_for, derived
 
 BEGIN = "0"
 DAY_S = 86_400
+LARGEST_NUMBER = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def _place(token: str, connection: Connection) -> Place | None:
         return None
     try:
         numbers = orjson.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
-        if not all(type(n) is int and 0 <= n <= LARGEST_ID for n in numbers):
+        if not all(type(n) is int and 0 <= n <= LARGEST_NUMBER for n in numbers):
             raise ValueError
         place = Place(*numbers)
     except (ValueError, TypeError):

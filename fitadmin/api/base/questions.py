@@ -64,7 +64,7 @@ INFO_QUESTION = _object(
     edit_columns=_PICKERS,
 )
 PICKER_QUESTION = _object(
-    filter={"type": "string"},
+    filter={"type": "string", "pattern": r"^[^\x00\ud800-\udfff]*$"},
     page={**_PAGE, "maximum": 1_000_000},
     page_size={"type": "integer", "minimum": 1, "maximum": 100},
 )

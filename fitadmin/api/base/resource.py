@@ -10,6 +10,7 @@ from fitadmin.api.base.asking import Questions
 from fitadmin.api.base.reading import Reading
 from fitadmin.api.base.schemas import Converter
 from fitadmin.api.base.writing import Writing
+from fitadmin.api.openapi import describe
 from fitadmin.models.reading import DomainTable
 
 
@@ -38,6 +39,10 @@ class DomainApi(Reading, Writing):
         blueprint = BaseApi.create_blueprint(self, appbuilder, *args, **kwargs)
         self._schemas = {}
         return blueprint
+
+    def add_api_spec(self, api_spec: Any) -> None:
+        """Describe this resource by its own declarations."""
+        describe(self, api_spec)
 
     @property
     def list_model_schema(self) -> Any:

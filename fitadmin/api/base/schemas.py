@@ -5,8 +5,9 @@ from typing import Any
 from flask_appbuilder.api.convert import Model2SchemaConverter
 from flask_appbuilder.models.sqla.interface import SQLAInterface
 from flask_babel import gettext as _
-from marshmallow import ValidationError, fields
+from marshmallow import ValidationError, fields, validate
 from marshmallow_sqlalchemy.fields import Related, RelatedList
+from sqlalchemy import Enum
 
 from fitadmin.models.columns import UtcDateTime
 from fitadmin.models.reading import LARGEST_ID
@@ -24,6 +25,19 @@ class Reference(Related):
         return row
 
 
+class References(RelatedList):
+    """The ids of rows in sight; what is wrong with any of them is told of the field."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super()._deserialize(value, *args, **kwargs)
+        except ValidationError as error:
+            if not isinstance(error.messages, dict):
+                raise
+            told = dict.fromkeys(words for each in error.messages.values() for words in each)
+            raise ValidationError(list(told)) from None
+
+
 class Converter(Model2SchemaConverter):
     """Schemas that demand what the database demands, and no more."""
 
@@ -34,6 +48,10 @@ class Converter(Model2SchemaConverter):
         stored = datamodel.list_columns.get(column.name)
         if stored is None:
             return field
+        if isinstance(stored.type, Enum):  # FAB's field fails on what is no text
+            words = validate.OneOf(stored.type.enums)
+            field = fields.String(validate=words, allow_none=stored.nullable, required=True)
+            field.unique = False  # type: ignore[attr-defined]  # FAB asks every field
         if isinstance(stored.type, UtcDateTime):
             field = fields.AwareDateTime(format="iso", allow_none=stored.nullable, required=True)
             field.unique = False  # type: ignore[attr-defined]  # FAB asks every field
@@ -48,7 +66,7 @@ class Converter(Model2SchemaConverter):
             return field
         ours: Any
         if isinstance(field, RelatedList):
-            ours = RelatedList(Reference(), required=field.required)
+            ours = References(Reference(), required=field.required)
         else:
             ours = Reference(required=field.required, allow_none=not field.required)
         ours.unique = field.unique

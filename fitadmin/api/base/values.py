@@ -51,13 +51,9 @@ def _number(_type: Any, value: Any) -> Decimal:
 
 
 def _truth(_type: Any, value: Any) -> bool:
-    if isinstance(value, bool):
-        return value
-    known = {"true": True, "1": True, "false": False, "0": False}
-    word = str(value).lower()
-    if word not in known:
+    if not isinstance(value, bool):
         raise ValueError
-    return known[word]
+    return value
 
 
 def _word(kind: Any, value: Any) -> str:

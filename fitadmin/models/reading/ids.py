@@ -2,7 +2,8 @@
 
 from typing import Any
 
-LARGEST_ID = 2**63 - 1
+LARGEST_ID = 2**31 - 1
+"""PostgreSQL's INTEGER, as every id is; beyond it the database refuses even to look."""
 
 
 def is_id(value: Any) -> bool:
