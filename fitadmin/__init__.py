@@ -15,9 +15,11 @@ def create_app(settings: object | None = None) -> Flask:
     import config
     from fitadmin import web
     from fitadmin.access import ROLES, SecurityManager, current_viewer
+    from fitadmin.api.accounts import SAFE_APIS
     from fitadmin.cli import commands
     from fitadmin.extensions import db, migrate, prepare_sqlite
     from fitadmin.menu import build_menu
+    from fitadmin.models.accounts import guard_accounts
     from fitadmin.models.scope import guard
     from fitadmin.views.accounts import SAFE_SECURITY, check_password
 
@@ -38,8 +40,9 @@ def create_app(settings: object | None = None) -> Flask:
             compare_type=True,
         )
         guard(db.session, current_viewer)
+        guard_accounts(db.session, (*ROLES, "Public"))
         web.wire(app)
-        security = type("SecurityManager", (SecurityManager,), SAFE_SECURITY)
+        security = type("SecurityManager", (SecurityManager,), SAFE_SECURITY | SAFE_APIS)
         appbuilder = AppBuilder(security_manager_class=security)
         appbuilder.init_app(app, db.session)
         build_menu(appbuilder)

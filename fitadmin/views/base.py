@@ -3,7 +3,7 @@
 from copy import copy
 from typing import Any
 
-from flask import Response, abort, flash, g, has_request_context, jsonify, request
+from flask import Response, abort, flash, g, has_request_context, jsonify, redirect, request
 from flask_appbuilder import ModelView, expose, has_access
 from flask_appbuilder.models.sqla.interface import SQLAInterface
 from flask_appbuilder.urltools import (
@@ -57,7 +57,12 @@ class SafeActions:
         permission = self.get_action_permission_name(name)  # type: ignore[attr-defined]
         if not self.appbuilder.sm.has_access(permission, self.class_permission_name):
             abort(403)
-        return action.func(target)
+        try:
+            return action.func(target)
+        except REFUSALS as error:
+            self.datamodel.session.rollback()
+            flash(explain(error).message, "danger")
+            return redirect(self.get_redirect())  # type: ignore[attr-defined]
 
     def _found(self, pk: str) -> Any:
         return self.datamodel.get(pk) or abort(404)

@@ -37,6 +37,8 @@ def value_for(table: Any, column: str, value: Any) -> Any:
     Flask-AppBuilder would compare with NULL, and so find rows nobody asked for.
     """
     if isinstance(value, list):
+        if not value or any(isinstance(each, list) for each in value):
+            raise Malformed(_("This is no value of %(name)s.", name=column))
         return [value_for(table, column, each) for each in value]
     stored = table.list_columns.get(column)
     try:
