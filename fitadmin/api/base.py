@@ -1,6 +1,7 @@
 """What every JSON resource shares."""
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from flask import Response, request
@@ -95,7 +96,7 @@ class DomainApi(ModelRestApi):
         """Add a row; 201 with its id."""
         body = self._body()
         try:
-            item = self.add_model_schema.load(body)
+            item = copy(self.add_model_schema).load(body)
             self.datamodel.add(item)
         except (ValidationError, *REFUSALS) as error:
             return self._refuse(error)
@@ -113,7 +114,8 @@ class DomainApi(ModelRestApi):
 
     def _change(self, item: Model, body: dict[str, Any]) -> Response:
         with self.datamodel.session.no_autoflush:
-            item = self.edit_model_schema.load(body, instance=item, partial=True)
+            # a schema keeps the row it reads into: shared, two requests would swap their rows
+            item = copy(self.edit_model_schema).load(body, instance=item, partial=True)
         self.datamodel.edit(item)
         return self.response(200, result=self.edit_model_schema.dump(item, many=False))
 
