@@ -4,6 +4,7 @@ import logging
 import re
 import uuid
 from typing import Any
+from urllib.parse import urlsplit
 
 import orjson
 from flask import (
@@ -34,6 +35,8 @@ HEADERS = {
     "Content-Security-Policy": "frame-ancestors 'none'",
     "Referrer-Policy": "strict-origin-when-cross-origin",
 }
+DEEPEST = 32
+"""How far JSON may be nested."""
 _PAGE = re.compile(r"\d{0,6}", re.ASCII)
 _GIVEN_ID = re.compile(r"[\w.-]{8,64}", re.ASCII)
 
@@ -43,6 +46,7 @@ def wire(app: Flask) -> None:
     app.json = Json(app)
     _log_with_request_id(app)
     app.before_request(_name_request)
+    app.before_request(_refuse_foreign_origins)
     csrf.init_app(app)
     app.before_request(_demand_token)
     app.before_request(_refuse_endless_pages)
@@ -65,7 +69,9 @@ class Json(DefaultJSONProvider):
         return self._dump(obj).decode()
 
     def loads(self, s: str | bytes, **kwargs: Any) -> Any:
-        return orjson.loads(s)
+        found = orjson.loads(s)
+        _refuse_depth(found, DEEPEST)
+        return found
 
     def response(self, *args: Any, **kwargs: Any) -> Response:
         body = self._dump(self._prepare_response_obj(args, kwargs))
@@ -73,6 +79,15 @@ class Json(DefaultJSONProvider):
 
     def _dump(self, obj: Any) -> bytes:
         return orjson.dumps(obj, default=_plain, option=orjson.OPT_NON_STR_KEYS)
+
+
+def _refuse_depth(value: Any, left: int) -> None:
+    """What is nested too deep breaks whoever writes it out."""
+    if isinstance(value, dict | list):
+        if not left:
+            raise ValueError("too deep")
+        for each in value.values() if isinstance(value, dict) else value:
+            _refuse_depth(each, left - 1)
 
 
 def _plain(value: Any) -> Any:
@@ -85,6 +100,27 @@ def _name_request() -> None:
     """Give the request an id for errors and the log: the proxy's, or a new one."""
     given = request.headers.get("X-Request-ID", "")
     g.request_id = given if _GIVEN_ID.fullmatch(given) else uuid.uuid4().hex
+
+
+def _refuse_foreign_origins() -> None:
+    """Refuse a cookie's unsafe call from the pages of another site, whatever token it has.
+
+    Only hosts are compared: behind a proxy we may not know that the browser speaks TLS.
+    """
+    if request.method not in UNSAFE or "_user_id" not in session:
+        return
+    ours = {request.host, urlsplit(current_app.config["BASE_URL"]).netloc} - {""}
+    given = request.headers.get("Origin") or request.headers.get("Referer")
+    site = request.headers.get("Sec-Fetch-Site", "none")
+    if _host_of(given) not in ours if given else site not in {"none", "same-origin"}:
+        abort(403, _("This came from another site."))
+
+
+def _host_of(address: str) -> str:
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return ""
 
 
 def _demand_token() -> None:
