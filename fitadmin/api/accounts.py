@@ -73,6 +73,15 @@ class SafeAnswers:
         filters.rest_add_filters(asked.get("filters", []))
         return filters.get_joined_filters(api._base_filters)
 
+    def _handle_columns_args(
+        self, asked: dict[str, Any], selected: list[str], given: list[str]
+    ) -> Any:
+        """Only columns there are: Flask-AppBuilder passes over the others."""
+        for name in (*asked.get("select_columns", []), *asked.get("columns", [])):
+            if name not in {*selected, *given}:
+                raise Malformed(_("There is no column %(name)s.", name=name))
+        return super()._handle_columns_args(asked, selected, given)  # type: ignore[misc]
+
 
 def _why(error: BaseException | None) -> Refusal | None:
     if isinstance(error, DatabaseException):

@@ -6,7 +6,9 @@ from flask_appbuilder.api.convert import Model2SchemaConverter
 from flask_appbuilder.models.sqla.interface import SQLAInterface
 from flask_babel import gettext as _
 from marshmallow import ValidationError, fields
+from marshmallow.validate import Range
 from marshmallow_sqlalchemy.fields import Related, RelatedList
+from sqlalchemy import BigInteger
 
 from fitadmin.models.columns import UtcDateTime
 from fitadmin.models.reading import LARGEST_ID
@@ -24,6 +26,12 @@ class Reference(Related):
         return row
 
 
+def _within(kind: Any) -> Range:
+    """What the column can hold: a larger number comes out of JSON as another one."""
+    largest = 2**53 if isinstance(kind, BigInteger) else 2**31 - 1
+    return Range(-largest, largest)
+
+
 class Converter(Model2SchemaConverter):
     """Schemas that demand what the database demands, and no more."""
 
@@ -37,6 +45,9 @@ class Converter(Model2SchemaConverter):
         if isinstance(stored.type, UtcDateTime):
             field = fields.AwareDateTime(format="iso", allow_none=stored.nullable, required=True)
             field.unique = False  # type: ignore[attr-defined]  # FAB asks every field
+        if isinstance(field, fields.Integer):
+            field.strict = True
+            field.validators = [*field.validators, _within(stored.type)]
         has_default = stored.default is not None or stored.server_default is not None
         if stored.nullable or has_default or "settled" in stored.info:
             field.required = False
