@@ -126,7 +126,8 @@ def relations_of(door: Any) -> dict[str, bool]:
 def send(program: Any, verb: str, path: str, body: Any, **more: Any) -> Any:
     """Send *body* as JSON, however odd: orjson would refuse to write it."""
     text = body if isinstance(body, str | bytes) else json.dumps(body, default=str)
-    return getattr(program, verb)(path, data=text, content_type="application/json", **more)
+    headers = {"Content-Type": "application/json", **more.pop("headers", {})}
+    return getattr(program, verb)(path, data=text, headers=headers, **more)
 
 
 def asked(question: Any) -> str:
