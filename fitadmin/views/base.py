@@ -239,6 +239,7 @@ class DomainView(SafeActions, ModelView):
         if not form.validate():
             for name in set(form.errors) & set(self._filters.get_relation_cols()):
                 flash(f"{form[name].label.text}: {form.errors[name][0]}", "danger")
+            _keep_percents(form)
             return False
         self.process_form(form, is_new)
         try:
@@ -247,6 +248,7 @@ class DomainView(SafeActions, ModelView):
             (self.datamodel.add if is_new else self.datamodel.edit)(item)
         except REFUSALS as error:
             self._tell(error, form)
+            _keep_percents(form)
             return False
         flash(self.add_row_message if is_new else self.edit_row_message, "success")
         return True
@@ -259,3 +261,9 @@ class DomainView(SafeActions, ModelView):
         for name in fields:
             form[name].errors = [*form[name].errors, *refusal.errors[name]]
         flash(refusal.message, "danger")
+
+
+def _keep_percents(form: Any) -> None:
+    """The templates take a % in an error, which people may have typed, for a format."""
+    for field in form:
+        field.errors = [str(words).replace("%", "%%") for words in field.errors]
