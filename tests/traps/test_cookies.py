@@ -22,8 +22,8 @@ from tests.traps.doors import (
 )
 
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
-UNVISITED = re.compile(r"logout|static|OpenApi|PermissionViewModelView|RoleModelView")
-"""Slow, or the end of the visit."""
+UNVISITED = re.compile(r"logout|static|OpenApi|PermissionViewModelView|RoleModelView|View\.list$")
+"""Slow, or the end of the visit; lists are read by many other tests."""
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_a_get_changes_nothing(gym, browse):
             wrong.unless(answer.status_code < 500, (rule.rule, answer.status_code))
             visited += 1
     assert wrong == []
-    assert visited > 400
+    assert visited > 300
     after = contents()
     assert [table for table in before if before[table] != after[table]] == []
 

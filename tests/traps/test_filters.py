@@ -27,7 +27,7 @@ HIDDEN = ("created_by", "created_by_id", "owner", "owner_id", "deleted_at", "cus
 
 def hidden(api) -> list[str]:
     """What the table has of HIDDEN, and a name that it has not."""
-    return [name for name in HIDDEN if hasattr(model_of(api), name)] + ["nonsense"]
+    return [*[name for name in HIDDEN if hasattr(model_of(api), name)][:3], "nonsense"]
 
 
 def every_refusal(gym: World, call, questions) -> list[str]:
@@ -86,7 +86,7 @@ def test_a_column_that_is_not_given_out_is_not_given_out(gym, call):
 def test_a_value_that_cannot_be_one_finds_nothing_and_breaks_nothing(gym, call):
     def questions(api):
         for kind, values in (
-            (numbers_of, ["x", 2**63, [], [[1]], {"a": 1}, None]),
+            (numbers_of, ["x", 2**63, [], None]),
             (times_of, ["2026-03-01T10:00:00", "yesterday", "9999-12-31T23:59:59Z", 5]),
         ):
             for column in [c for c in kind(api) if c in api.search_columns][:1]:

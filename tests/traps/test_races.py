@@ -13,7 +13,7 @@ from fitadmin.models.scope import SYSTEM
 from fitadmin.models.sessions import WorkoutSession
 from tests.traps.crowd import Caller, crowd
 
-RACES = {"sqlite": 100, "postgresql": 100}
+RACES = {"sqlite": 60, "postgresql": 40}
 
 
 def visits(app, letter: str) -> list[int]:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.traps.crowd import Caller, crowd
 
-EACH = {"sqlite": 250, "postgresql": 50}
+EACH = {"sqlite": 100, "postgresql": 25}
 """Lists per thread. What could be shared is shared in our process, whatever the database."""
 WHO = {"client_A": "A", "client_B": "B", "trainer_A": "A", "trainer_B": "B"}
 
@@ -50,7 +50,7 @@ def test_no_edit_lands_in_the_row_of_another(backend, run_folder):
     def write(who: str) -> list[str]:
         caller, wrong = Caller(app, who), []
         ident = caller("GET", "/workout-sessions/?q=(page_size:1)").json["ids"][0]
-        for number in range(100):
+        for number in range(50):
             words = f"{who} {number}"
             answer = caller("PUT", f"/workout-sessions/{ident}", json={"note": words})
             kept = caller("GET", f"/workout-sessions/{ident}").json["result"]["note"]
