@@ -14,13 +14,11 @@ def create_app(settings: object | None = None) -> Flask:
 
     import config
     from fitadmin import web
-    from fitadmin.access import ROLES, SecurityManager, current_viewer, watch_accounts
+    from fitadmin.access import ROLES, SecurityManager
     from fitadmin.api.accounts import SECURITY_APIS
     from fitadmin.cli import commands
     from fitadmin.extensions import db
     from fitadmin.menu import build_menu
-    from fitadmin.models.history import record
-    from fitadmin.models.scope import guard
     from fitadmin.views.accounts import SAFE_SECURITY, check_password
 
     app = Flask(__name__)
@@ -33,9 +31,7 @@ def create_app(settings: object | None = None) -> Flask:
     _make_folder(app)
     with app.app_context():
         _open_database(app)
-        guard(db.session, current_viewer)
-        watch_accounts(app, db.session)
-        record(db.session, web.origin)
+        _watch_sessions(app)
         web.wire(app)
         ours = {**SAFE_SECURITY, **SECURITY_APIS, **web.SECURITY}
         security = type("SecurityManager", (SecurityManager,), ours)
@@ -58,6 +54,21 @@ def _open_database(app: Flask) -> None:
         searching.teach(engine)
     migrations = f"{app.root_path}/migrations"
     migrate.init_app(app, db, directory=migrations, render_as_batch=True, compare_type=True)
+
+
+def _watch_sessions(app: Flask) -> None:
+    """What every flush is asked and told, in this order."""
+    from fitadmin.access import ROLES, current_viewer, watch_accounts
+    from fitadmin.extensions import db
+    from fitadmin.models.accounts import guard_accounts
+    from fitadmin.models.history import record
+    from fitadmin.models.scope import guard
+    from fitadmin.web import origin
+
+    guard(db.session, current_viewer)
+    guard_accounts(db.session, (*ROLES, "Public"))
+    watch_accounts(app, db.session)
+    record(db.session, origin)
 
 
 def _make_folder(app: Flask) -> None:

@@ -1,19 +1,10 @@
 """Signing in by program: tokens, their successors, and the end of them."""
 
-import sys
 from typing import Any
 
 from flask import Response, current_app, g, request
 from flask_appbuilder.api import expose
 from flask_appbuilder.security.api import SecurityApi as AppBuilderSecurityApi
-from flask_appbuilder.security.sqla.apis import (
-    GroupApi,
-    PermissionApi,
-    PermissionViewMenuApi,
-    RoleApi,
-    UserApi,
-    ViewMenuApi,
-)
 from flask_babel import gettext as _
 from flask_jwt_extended import (
     create_access_token,
@@ -22,15 +13,10 @@ from flask_jwt_extended import (
     verify_jwt_in_request,
 )
 from marshmallow import Schema, ValidationError, fields, validate
-from werkzeug.exceptions import HTTPException
 
 from fitadmin.access import FAMILY
 from fitadmin.extensions import db
 from fitadmin.services.accounts import Succession, end_family, open_family, succeed
-from fitadmin.services.base import REFUSALS, explain
-
-LAST_ACCOUNT = 2**31 - 1
-"""Beyond it PostgreSQL has no id for Flask-AppBuilder's tables."""
 
 
 class SignIn(Schema):
@@ -177,46 +163,5 @@ def _lifetime() -> Any:
     return current_app.config["JWT_REFRESH_TOKEN_EXPIRES"]
 
 
-class KnownFaults:
-    """Flask-AppBuilder's resources about accounts call every surprise a fault of the server."""
-
-    datamodel: Any
-
-    def response_500(self, **kwargs: Any) -> Response:
-        """Asked for inside of its `except`: says what the caller did, where it was the caller."""
-        error = sys.exc_info()[1]
-        db.session.rollback()
-        ours: Any = super()
-        if isinstance(error, RecursionError):
-            return ours.response_400(message=_("The question cannot be read."))
-        if isinstance(error, HTTPException) and error.code:
-            return ours.response(error.code, message=error.description)
-        if not self._is_there():
-            return ours.response_404()
-        if not isinstance(error, REFUSALS):
-            return ours.response_500(**kwargs)
-        refusal = explain(error)
-        return ours.response(refusal.status, message=refusal.message, errors=refusal.errors)
-
-    def _is_there(self) -> bool:
-        for value in map(str, (request.view_args or {}).values()):
-            if not (value.isascii() and value.isdigit() and int(value) <= LAST_ACCOUNT):
-                return False
-            if self.datamodel.get(value) is None:
-                return False
-        return True
-
-
-ACCOUNT_APIS = {
-    "user_api": UserApi,
-    "group_api": GroupApi,
-    "role_api": RoleApi,
-    "permission_api": PermissionApi,
-    "view_menu_api": ViewMenuApi,
-    "permission_view_menu_api": PermissionViewMenuApi,
-}
-SECURITY_APIS: dict[str, Any] = {
-    "security_api": SecurityApi,
-    **{name: type(api.__name__, (KnownFaults, api), {}) for name, api in ACCOUNT_APIS.items()},
-}
-"""What Flask-AppBuilder's security manager registers, for admins but for signing in."""
+SECURITY_APIS: dict[str, Any] = {"security_api": SecurityApi}
+"""What Flask-AppBuilder's security manager registers in place of its own."""

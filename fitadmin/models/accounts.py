@@ -5,11 +5,13 @@ subclass would put a second class called User into the registry, and Flask-AppBu
 relations could no longer tell them apart.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from flask_appbuilder import Model
 from flask_appbuilder.security.sqla.models import (
+    Group,
     Permission,
     PermissionView,
     Role,
@@ -27,21 +29,31 @@ from sqlalchemy import (
     String,
     Table,
     Time,
+    event,
     false,
+    inspect,
+    or_,
     select,
     text,
 )
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column, scoped_session
 
 from fitadmin.models.columns import UtcDateTime, now, one_of
-from fitadmin.models.scope import Asking, Row, Scoped
+from fitadmin.models.scope import Asking, Row, Scoped, Unchangeable
+
+ADMIN = "Admin"
+"""The role that has every permission."""
 
 __all__ = [
+    "ADMIN",
     "AUTH_VERSION",
+    "Group",
+    "Role",
     "TokenFamily",
     "User",
     "auth_version",
     "family_lives",
+    "guard_accounts",
     "roles_with_permissions",
 ]
 
@@ -114,3 +126,80 @@ def roles_with_permissions() -> Select[Any]:
         .outerjoin(permission, permission.c.id == pair.c.permission_id)
         .outerjoin(word, word.c.id == pair.c.view_menu_id)
     )
+
+
+_built_in: frozenset[str] = frozenset()
+_ADMINS = "admins before this flush"
+_MEMBERSHIPS: dict[type[Any], tuple[str, ...]] = {
+    User: ("roles", "groups"),
+    Role: ("user", "groups"),
+    Group: ("users", "roles"),
+}
+
+
+def guard_accounts(session: scoped_session[Any], built_in: Iterable[str]) -> None:
+    """From now on no flush of *session* removes or renames a *built_in* role, or the last admin.
+
+    It holds for pages, programs and commands alike, whoever acts.
+    """
+    global _built_in  # noqa: PLW0603  one process, one table of roles
+    _built_in = frozenset((ADMIN, *built_in))
+    for name, check in (("before_flush", _before_flush), ("after_flush", _after_flush)):
+        if not event.contains(session.session_factory, name, check):
+            event.listen(session.session_factory, name, check)
+
+
+def _before_flush(session: Session, _context: UOWTransaction, _instances: object) -> None:
+    session.info.pop(_ADMINS, None)
+    _refuse_changed_roles(session)
+    if any(isinstance(row, User | Group) for row in session.deleted) or any(
+        _loses(row) for row in session.dirty
+    ):
+        session.info[_ADMINS] = _admins(session, lock=True)
+
+
+def _after_flush(session: Session, _context: UOWTransaction) -> None:
+    before: set[int] = session.info.pop(_ADMINS, set())
+    left = _admins(session) if before else before
+    # get_user_id() still knows whoever has just been deactivated; the viewer is nobody by now
+    if before and not left:
+        raise Unchangeable("the gym needs an admin who can sign in", "roles")
+    if User.get_user_id() in before - left:
+        raise Unchangeable("nobody takes their own admin rights away", "roles")
+
+
+def _refuse_changed_roles(session: Session) -> None:
+    """Refuse to delete or rename a built-in role, and a person to take permissions from Admin."""
+    roles = [row for row in (*session.dirty, *session.deleted) if isinstance(row, Role)]
+    changed = [r.id for r in roles if r in session.deleted or _has_changed(r, "name")]
+    kept = select(Role.name).where(Role.name.in_(_built_in), Role.id.in_(changed))
+    if changed and (name := session.connection().execute(kept).scalar()):
+        raise Unchangeable(f"the role {name} belongs to the program", "name")
+    for role in roles:
+        stripped = inspect(role).attrs.permissions.history.deleted
+        if stripped and role.name == ADMIN and User.get_user_id() is not None:
+            raise Unchangeable("admins have every permission", "permissions")
+
+
+def _has_changed(row: Any, name: str) -> bool:
+    return bool(inspect(row).attrs[name].history.has_changes())
+
+
+def _loses(row: Any) -> bool:
+    """Whether *row* gives up members, roles or its right to sign in."""
+    attrs = inspect(row).attrs
+    names = _MEMBERSHIPS.get(type(row), ())
+    signs_in = isinstance(row, User) and attrs.active.history.has_changes()
+    return signs_in or any(attrs[name].history.deleted for name in names)
+
+
+def _admins(session: Session, *, lock: bool = False) -> set[int]:
+    """Who can sign in as an admin; with *lock* two who remove each other wait for one another."""
+    connection = session.connection()
+    if lock:
+        role = select(Role.id).where(Role.name == ADMIN)
+        connection.execute(role.with_for_update(key_share=True))
+    by_role = User.roles.any(Role.name == ADMIN)
+    by_group = User.groups.any(Group.roles.any(Role.name == ADMIN))
+    found = select(User.id).where(User.active.is_(True), or_(by_role, by_group))
+    return set(connection.execute(found).scalars())

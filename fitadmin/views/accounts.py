@@ -1,5 +1,6 @@
 """Pages where a manager opens an account for a client or a trainer."""
 
+import sys
 from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
@@ -46,7 +47,33 @@ SECURITY = {
     "permissionviewmodelview": PermissionViewModelView,
 }
 """Flask-AppBuilder's own pages about accounts and roles, for admins."""
-SAFE_SECURITY = {name: type(v.__name__, (SafeActions, v), {}) for name, v in SECURITY.items()}
+
+
+class AccountTable(DomainTable):
+    """Refuses in words: Flask-AppBuilder's pages show whatever text an error has, SQL too."""
+
+    def _finish(self, commit: bool) -> None:
+        try:
+            super()._finish(commit)
+        except REFUSALS as error:
+            raise Invalid(explain(error).message) from error
+
+
+class SafeAccounts(SafeActions):
+    """Flask-AppBuilder's page about one of its own tables, with safe access to it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.datamodel = AccountTable(self.datamodel.obj)
+        self.datamodel.shown = tuple(getattr(self, "list_columns", None) or ())
+        super().__init__(**kwargs)
+
+    @property
+    def database_error_message(self) -> str:
+        """What Flask-AppBuilder says when a change was refused: the reason."""
+        return str(sys.exception() or "")
+
+
+SAFE_SECURITY = {name: type(v.__name__, (SafeAccounts, v), {}) for name, v in SECURITY.items()}
 
 
 def check_password(password: str) -> None:

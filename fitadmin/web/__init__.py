@@ -22,6 +22,7 @@ from fitadmin.web.questions import (
     refuse_bad_body,
     refuse_bad_form,
     refuse_endless_pages,
+    refuse_foreign_origin,
 )
 from fitadmin.web.sign_in import (
     DOORS,
@@ -71,6 +72,8 @@ def _receive() -> None:
     path, writes = request.path, request.method in UNSAFE
     query = request.environ.get("QUERY_STRING", "")
     refuse_bad_address(path, query)
+    if writes:
+        refuse_foreign_origin()
     if path.startswith("/api/"):
         count_call()
         if writes:

@@ -5,8 +5,9 @@ What is here is asked of every request, so that Flask-AppBuilder's own resources
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
-from flask import abort, request
+from flask import abort, current_app, request, session
 from flask_babel import gettext as _
 
 from fitadmin.web.errors import WrongFields
@@ -96,3 +97,24 @@ def _has_nul(value: Any) -> bool:
     if isinstance(value, dict):
         return any(_has_nul([name, inner]) for name, inner in value.items())
     return isinstance(value, list) and any(map(_has_nul, value))
+
+
+def refuse_foreign_origin() -> None:
+    """Refuse a cookie's unsafe call from the pages of another site, whatever token it has.
+
+    Only hosts are compared: behind a proxy we may not know that the browser speaks TLS.
+    """
+    if "HTTP_COOKIE" not in request.environ or "_user_id" not in session:
+        return
+    ours = {request.host, urlsplit(current_app.config["BASE_URL"]).netloc} - {""}
+    given = request.headers.get("Origin") or request.headers.get("Referer")
+    site = request.headers.get("Sec-Fetch-Site", "none")
+    if _host_of(given) not in ours if given else site not in {"none", "same-origin"}:
+        abort(403, _("This came from another site."))
+
+
+def _host_of(address: str) -> str:
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return ""

@@ -127,6 +127,8 @@ class Questions:
                 name = f"{column} {operator}"[:120]
                 raise Malformed(_("There is no such filter: %(name)s", name=name))
             several = value if operator == AMONG and isinstance(value, list) else [value]
+            if not several:
+                raise Malformed(_("This is no value of %(name)s.", name=column))
             for one in several:
                 values[f"f{len(found)}"] = self._value(column, operator, one)
                 found.append(Filter(column, operator))
@@ -135,7 +137,7 @@ class Questions:
     def _value(self, name: str, operator: str, value: Any) -> Any:
         column = column_of(self._model, name)
         if operator in LISTS:
-            if not isinstance(value, list):
+            if not isinstance(value, list) or not value:
                 raise Malformed(_("This is no value of %(name)s.", name=name))
             return [value_of(column, name, each) for each in value]
         if isinstance(value, list):

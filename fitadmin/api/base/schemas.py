@@ -7,7 +7,7 @@ from flask_appbuilder.models.sqla.interface import SQLAInterface
 from flask_babel import gettext as _
 from marshmallow import ValidationError, fields, validate
 from marshmallow_sqlalchemy.fields import Related, RelatedList
-from sqlalchemy import Enum
+from sqlalchemy import BigInteger, Enum
 
 from fitadmin.models.columns import UtcDateTime
 from fitadmin.models.reading import LARGEST_ID
@@ -23,6 +23,12 @@ class Reference(Related):
         if row is None:
             raise ValidationError(_("There is no such row."))
         return row
+
+
+def _within(kind: Any) -> validate.Range:
+    """What the column can hold: a larger number comes out of JSON as another one."""
+    largest = 2**53 if isinstance(kind, BigInteger) else 2**31 - 1
+    return validate.Range(-largest, largest)
 
 
 class References(RelatedList):
@@ -55,6 +61,9 @@ class Converter(Model2SchemaConverter):
         if isinstance(stored.type, UtcDateTime):
             field = fields.AwareDateTime(format="iso", allow_none=stored.nullable, required=True)
             field.unique = False  # type: ignore[attr-defined]  # FAB asks every field
+        if isinstance(field, fields.Integer):
+            field.strict = True
+            field.validators = [*field.validators, _within(stored.type)]
         has_default = stored.default is not None or stored.server_default is not None
         if stored.nullable or has_default or "settled" in stored.info:
             field.required = False

@@ -12,6 +12,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from fitadmin.models.scope.reads import NARROWED, visible
+from fitadmin.models.scope.scoped import Scoped
 from fitadmin.models.scope.viewer import Asking, Viewer, asking_now
 
 M = TypeVar("M")
@@ -73,8 +74,10 @@ def _note(session: Session, what: str, viewer: Viewer, model: type[Any], ident: 
 
 @cache
 def _by_id(model: Any, kind: Asking | None) -> Select[Any]:
-    scope = model.living(model) if kind is None else visible(model, kind, model)
-    return select(model).where(model.id == bindparam("find_id"), scope)
+    statement = select(model).where(model.id == bindparam("find_id"))
+    if not issubclass(model, Scoped):
+        return statement  # Flask-AppBuilder's own
+    return statement.where(model.living(model) if kind is None else visible(model, kind, model))
 
 
 @cache

@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from flask import abort, request
+from flask import abort, flash, redirect, request
 from flask_appbuilder import expose
+
+from fitadmin.services.base import REFUSALS, explain
 
 
 class SafeActions:
@@ -39,7 +41,12 @@ class SafeActions:
         permission = self.get_action_permission_name(name)  # type: ignore[attr-defined]
         if not self.appbuilder.sm.has_access(permission, self.class_permission_name):
             abort(403)
-        return action.func(target)
+        try:
+            return action.func(target)
+        except REFUSALS as error:
+            self.datamodel.session.rollback()
+            flash(explain(error).message, "danger")
+            return redirect(self.get_redirect())  # type: ignore[attr-defined]
 
     def _found(self, pk: str) -> Any:
         return self.datamodel.get(pk) or abort(404)
