@@ -24,6 +24,7 @@ from fitadmin.access.memory import KEEP_S, keep, memory, rows
 from fitadmin.access.permissions import may
 from fitadmin.access.roles import GYM
 from fitadmin.models.people import account_of, note_changes
+from fitadmin.models.reading import is_id
 from fitadmin.models.scope import NOBODY, SEE_ALL, SEE_PEOPLE, Viewer
 
 EPOCH = "ep"
@@ -122,6 +123,8 @@ def _claim(header: str) -> tuple[int, int, float] | None:
     try:
         claims = decode_token(header[len(BEARER) :])
         if claims["type"] != "access":
+            return None
+        if not is_id(claims["sub"]):
             return None
         found = int(claims["sub"]), int(claims.get(EPOCH, 0)), min(claims["exp"], now + KEEP_S)
     except (JWTExtendedException, PyJWTError, KeyError, ValueError, TypeError):

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-LARGEST_ID = 2**63 - 1
+LARGEST_ID = 2**31 - 1
+"""The largest number in a column of whole numbers; PostgreSQL refuses to compare larger ones."""
 
 
 def is_id(value: Any) -> bool:
