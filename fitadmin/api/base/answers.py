@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 import orjson
@@ -14,8 +15,13 @@ JSON = "application/json; charset=utf-8"
 
 def answer(head: bytes, rest: dict[str, Any], tag: str | None = None) -> Response:
     """*head*, which is the beginning of an object, and *rest* in one JSON object."""
-    body = orjson.dumps(rest, default=str, option=orjson.OPT_NON_STR_KEYS)
+    body = orjson.dumps(rest, default=_plain, option=orjson.OPT_NON_STR_KEYS)
     return tagged(current_app.response_class(head + body[1:], 200, content_type=JSON), tag)
+
+
+def _plain(value: Any) -> str:
+    """A number in digits alone: str() writes the smallest as 0E-8."""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def tagged(response: Response, tag: str | None) -> Response:

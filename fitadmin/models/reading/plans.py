@@ -12,6 +12,8 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Connection,
+    Float,
+    Numeric,
     Select,
     and_,
     bindparam,
@@ -19,6 +21,7 @@ from sqlalchemy import (
     or_,
     select,
     tuple_,
+    type_coerce,
 )
 from sqlalchemy.orm.interfaces import MANYTOMANY
 
@@ -81,7 +84,8 @@ def _rows(layout: Layout, where: list[Any], shape: Shape) -> Select[Any]:
         statement = select(*_labelled(layout.columns)).select_from(layout.joined)
         return statement.where(table.c.id == bindparam("pk"), *where)
     order = table.c[shape.order]
-    statement = select(*_labelled([*layout.columns, order])).select_from(layout.joined)
+    columns = [*layout.columns, _cursor_value(order, layout.dialect)]
+    statement = select(*_labelled(columns)).select_from(layout.joined)
     if shape.after:
         where = [*where, _behind(order, table.c.id, shape)]
     else:
@@ -91,6 +95,13 @@ def _rows(layout: Layout, where: list[Any], shape: Shape) -> Select[Any]:
         .order_by(*_order(order, table.c.id, shape))
         .limit(bindparam("limit"))
     )
+
+
+def _cursor_value(order: Any, dialect: str) -> Any:
+    """SQLite keeps more decimals of an exact number than its type shows; a cursor needs them."""
+    if isinstance(order.type, Numeric) and dialect != "postgresql":
+        return type_coerce(order, Float)
+    return order
 
 
 def _labelled(columns: Sequence[Any]) -> list[Any]:
@@ -152,7 +163,7 @@ class _Part:
             far = link.local_remote_pairs[1][1]
             joined = joined.join(link.secondary, link.secondary.c[far.key] == table.c.id)
         ids: BindParameter[Any] = bindparam("ids", expanding=True)
-        order = [table.c[column.key] for column in link.order_by or ()] or [table.c.id]
+        order = [*(table.c[column.key] for column in link.order_by or ()), table.c.id]
         self.statement = (
             select(*_labelled([*layout.columns, owner]))
             .select_from(joined)
