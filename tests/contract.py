@@ -9,6 +9,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ def examine(app: Flask, who: str, *, only: Iterable[str] = (), **phases: int) ->
     """
     with app.app_context(), acting_as(SYSTEM):
         user = db.session.scalars(select(User).where(User.username == who)).one()
-        token = create_access_token(str(user.id), expires_delta=False)
+        token = create_access_token(str(user.id), expires_delta=timedelta(hours=6))
         ids = _ids()
         db.session.remove()
     config = SchemathesisConfig.from_dict(_settings(token, phases))

@@ -33,6 +33,11 @@ def app_on(
     return _app(_copy(backend, name, folder, fill, to or name))
 
 
+def beside(app: Flask) -> Flask:
+    """Another app on the database of *app*, as a second process would have."""
+    return _app(app.config["SQLALCHEMY_DATABASE_URI"])
+
+
 def bare_app(backend: str, name: str, folder: Path) -> Flask:
     """An app on a database of its own without a table."""
     name = f"{name}_{WORKER}_{next(_bare)}"

@@ -25,6 +25,7 @@ from fitadmin.access.permissions import may
 from fitadmin.access.roles import GYM
 from fitadmin.models.accounts import family_lives
 from fitadmin.models.people import account_of, note_changes
+from fitadmin.models.reading import is_id
 from fitadmin.models.scope import NOBODY, SEE_ALL, SEE_PEOPLE, Viewer
 
 EPOCH = "ep"
@@ -128,9 +129,11 @@ def _claim(header: str) -> tuple[int, int, float] | None:
         claims = decode_token(header[len(BEARER) :])
         if claims["type"] != "access":
             return None
+        if not is_id(claims["sub"]):
+            return None
         if (fam := claims.get(FAMILY)) is not None and not rows(family_lives(str(fam))):
             return None
-        until = min(claims.get("exp", now + KEEP_S), now + KEEP_S)
+        until = min(claims["exp"], now + KEEP_S)
         found = int(claims["sub"]), int(claims.get(EPOCH, 0)), until
     except (JWTExtendedException, PyJWTError, KeyError, ValueError, TypeError):
         return None

@@ -24,7 +24,10 @@ _VERSION = auth_version()
 
 @dataclass(slots=True)
 class Memory:
-    """Of one app. Each dictionary is emptied when it grows past LARGEST."""
+    """Of one app. Each dictionary is emptied when it grows past LARGEST.
+
+    Roles are replaced, never emptied: a thread that found them still has them.
+    """
 
     tokens: dict[bytes, Any] = field(default_factory=dict)
     people: dict[int, Any] = field(default_factory=dict)
@@ -36,8 +39,7 @@ class Memory:
 
     def forget(self) -> None:
         """Everything; the next request looks again."""
-        for remembered in (self.tokens, self.people, self.roles, self.answers):
-            remembered.clear()
+        self.tokens, self.people, self.roles, self.answers = {}, {}, {}, {}
         self.looked_at = self.roles_until = 0.0
 
     def refresh(self) -> float:
@@ -50,21 +52,24 @@ class Memory:
                 self.version = version
             self.looked_at = now
         if now >= self.roles_until:
-            self.roles.clear()
-            self.answers.clear()
+            self.roles, self.answers = {}, {}
             self.roles_until = now + KEEP_S
         return now
 
     def role(self, ident: int) -> "Role | None":
         """The role with this id."""
-        if not self.roles:
-            self.roles = _roles(rows(roles_with_permissions()))
-        return self.roles.get(ident)
+        return self._known_roles().get(ident)
 
     def public_roles(self, name: str) -> frozenset[int]:
         """The role of those who have not signed in."""
-        self.role(0)
-        return frozenset(ident for ident, role in self.roles.items() if role.name == name)
+        known = self._known_roles()
+        return frozenset(ident for ident, role in known.items() if role.name == name)
+
+    def _known_roles(self) -> dict[int, "Role"]:
+        known = self.roles
+        if not known:
+            known = self.roles = _roles(rows(roles_with_permissions()))
+        return known
 
 
 @dataclass(frozen=True, slots=True)

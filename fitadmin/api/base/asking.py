@@ -98,7 +98,7 @@ class Questions:
     def _head(self, method: Callable[..., Any], args: dict[str, Any], pruned: list[str]) -> bytes:
         """Titles, labels and the like, as they stand in front of the rows."""
         said: dict[str, Any] = {}
-        self._resource.set_response_key_mappings(said, method, args, select_columns=pruned)
+        self._resource.set_response_key_mappings(said, method, args, columns=pruned)
         body = current_app.json.dumps(said).encode()
         return body[:-1] + b"," if said else b"{"
 

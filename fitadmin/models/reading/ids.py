@@ -3,7 +3,7 @@
 from typing import Any
 
 LARGEST_ID = 2**31 - 1
-"""PostgreSQL's INTEGER, as every id is; beyond it the database refuses even to look."""
+"""The largest number in a column of whole numbers; PostgreSQL refuses to compare larger ones."""
 
 
 def is_id(value: Any) -> bool:

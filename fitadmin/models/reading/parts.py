@@ -37,7 +37,7 @@ class Part:
             far = link.local_remote_pairs[1][1]
             joined = joined.join(link.secondary, link.secondary.c[far.key] == table.c.id)
         ids: BindParameter[Any] = bindparam("ids", expanding=True)
-        order = [table.c[column.key] for column in link.order_by or ()] or [table.c.id]
+        order = [*(table.c[column.key] for column in link.order_by or ()), table.c.id]
         self.statement = (
             select(*labelled([*layout.columns, owner]))
             .select_from(joined)

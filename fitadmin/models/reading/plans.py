@@ -12,6 +12,8 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Connection,
+    Float,
+    Numeric,
     Select,
     and_,
     bindparam,
@@ -20,6 +22,7 @@ from sqlalchemy import (
     or_,
     select,
     tuple_,
+    type_coerce,
 )
 
 from fitadmin.models.reading.layout import Layout
@@ -75,7 +78,7 @@ def plan_for(model: Any, shape: Shape, kind: Asking, dialect: str) -> Plan:
 def _rows(layout: Layout, where: list[Any], shape: Shape, likeliest: Any) -> Select[Any]:
     table = layout.table
     order = table.c[shape.order] if shape.order else literal(None)
-    last = [] if shape.is_item else [order]
+    last = [] if shape.is_item else [_cursor_value(order, layout.dialect)]
     statement = select(*labelled([*layout.columns, *last])).select_from(layout.joined)
     if shape.is_item:
         return statement.where(table.c.id == bindparam("pk"), *where)
@@ -85,6 +88,13 @@ def _rows(layout: Layout, where: list[Any], shape: Shape, likeliest: Any) -> Sel
         statement = statement.offset(bindparam("offset"))
     ordered = _order(order, table.c.id, shape) if shape.order else likeliest
     return statement.where(*where).order_by(*ordered).limit(bindparam("limit"))
+
+
+def _cursor_value(order: Any, dialect: str) -> Any:
+    """SQLite keeps more decimals of an exact number than its type shows; a cursor needs them."""
+    if isinstance(order.type, Numeric) and dialect != "postgresql":
+        return type_coerce(order, Float)
+    return order
 
 
 def _order(order: Any, pk: Any, shape: Shape) -> list[Any]:
