@@ -39,14 +39,26 @@ def tag_of(rows: Sequence[Any], versions: Sequence[int], *more: Any) -> str:
     A lone row's begins with its version. *versions* are the places of ids and versions in a row.
     """
     seen = [[row[place] for place in versions] for row in rows]
-    digest = hashlib.blake2b(orjson.dumps([seen, *more], default=str), digest_size=8).hexdigest()
+    digest = _digest([seen, *more])
     return f"{rows[0][1]}-{digest}" if len(rows) == 1 else digest
+
+
+def tag_of_whole(version: int | None, item: dict[str, Any]) -> str | None:
+    """The tag of an *item* with parts, whose version alone does not tell that one has changed."""
+    return None if version is None else f"{version}-{_digest(item)}"
+
+
+def _digest(said: Any) -> str:
+    text = orjson.dumps(said, default=str, option=orjson.OPT_NON_STR_KEYS)
+    return hashlib.blake2b(text, digest_size=8).hexdigest()
 
 
 def is_known(tag: str | None) -> bool:
     """Whether the app has the answer with this *tag* already (If-None-Match)."""
     given = request.environ.get("HTTP_IF_NONE_MATCH")
-    return given is not None and tag is not None and f'"{tag}"' in given
+    if given is None or tag is None:
+        return False
+    return given.strip() == "*" or f'"{tag}"' in given
 
 
 def not_modified(tag: str | None) -> Response:
@@ -60,5 +72,6 @@ def refuse_stale(item: Any) -> None:
     if given is None or given.strip() == "*":
         return
     versions = {tag.strip().removeprefix("W/").strip('"').split("-")[0] for tag in given.split(",")}
-    if str(getattr(item, "version", None)) not in versions:
+    version = getattr(item, "version", None)
+    if version is None or str(version) not in versions:
         raise PreconditionFailed(_("Somebody has changed this meanwhile."))

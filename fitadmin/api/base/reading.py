@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect
 from werkzeug.exceptions import NotFound
 
 from fitadmin.access import identify, permitted
-from fitadmin.api.base.answers import answer, is_known, not_modified, tag_of
+from fitadmin.api.base.answers import answer, is_known, not_modified, tag_of, tag_of_whole
 from fitadmin.api.base.asking import Asked, Questions, cursor
 from fitadmin.api.base.changes import changes
 from fitadmin.api.base.malformed import Malformed
@@ -94,6 +94,10 @@ class Reading(ModelRestApi):
         if items is None:
             return not_modified(tag)
         self._derive(asked, rows, items)
+        if tag is None:
+            tag = tag_of_whole(rows[0][1], items[0])
+            if is_known(tag):
+                return not_modified(tag)
         return answer(asked.head, {"id": int(pk), "result": items[0]}, tag)
 
     def _derive(self, asked: Asked, rows: Any, items: list[dict[str, Any]]) -> None:
