@@ -1,7 +1,5 @@
 """What is in no answer: SQL, a trace, a path, another one's rows."""
 
-import pytest
-
 from tests.access.matrix import EVERYONE, rule_of
 from tests.traps.doors import (
     SQLITE,
@@ -16,8 +14,6 @@ from tests.traps.doors import (
 )
 from tests.traps.test_cookies import UNVISITED, address_of
 
-SECURITY = ("users", "roles", "groups", "permissions", "resources", "permissions-resources")
-
 
 @SQLITE
 def test_no_answer_carries_sql_or_a_path(gym, call):
@@ -31,42 +27,6 @@ def test_no_answer_carries_sql_or_a_path(gym, call):
             answer = send(admin, verb.lower(), address, {"nonsense": 1, "name": "\ud800"})
             wrong.unless(answer.status_code < 500, (rule.rule, verb, answer.text[:200]))
             wrong.unless(not TELLTALE.search(answer.text), (rule.rule, verb, answer.text[:300]))
-    assert wrong == []
-
-
-@pytest.mark.parametrize("path", SECURITY)
-def test_no_resource_about_accounts_tells_how_it_is_built(gym, call, path):
-    admin, wrong, address = call(gym.user("admin")), Complaints(), f"/api/v1/security/{path}/"
-    for question in ("(((", "(columns:!(nonsense))", "(order_column:nonsense,order_direction:asc)",
-                     "(filters:!((col:nonsense,opr:eq,value:1)))",
-                     "(filters:!((col:id,opr:nonsense,value:1)))", "!(" * 1500):  # fmt: skip
-        wrong.refused((path, question[:40]), admin.get(f"{address}?q={question}"), 400)
-    for ident in ("987654", str(2**63), "9" * 40, "-1", "x"):
-        wrong.refused((path, ident), admin.get(address + ident), 403, 404, 405)
-        for verb in ("put", "delete"):
-            answer = send(admin, verb, address + ident, {"name": "X"})
-            wrong.refused((path, verb, ident), answer, 400, 403, 404, 405, 422)
-    for body in ("{", "[]", "null", {"nonsense": 1}, {"name": None}, {"name": "\ud800"},
-                 {"username": "admin"}, {"roles": [987654]}):  # fmt: skip
-        answer = send(admin, "post", address, body)
-        wrong.refused((path, str(body)), answer, 400, 403, 404, 405, 422)
-    assert wrong == []
-
-
-@pytest.mark.parametrize(
-    ("path", "body"),
-    [
-        ("roles", {"name": "Client"}),
-        ("users", {"username": "client", "email": "new@example.org", "first_name": "A",
-                   "last_name": "B", "active": True, "password": "a-long-enough-one"}),
-    ],
-)  # fmt: skip
-def test_a_second_role_or_account_of_a_name_is_a_conflict_in_words(gym, call, path, body):
-    if path == "users":
-        body = body | {"roles": [gym.user("client").roles[0].id]}
-    answer = call(gym.user("admin")).post(f"/security/{path}/", json=body)
-    wrong = Complaints()
-    wrong.refused(path, answer, 409, 422)
     assert wrong == []
 
 

@@ -41,7 +41,11 @@ class DomainTable(SQLAInterface):
 
     def get(self, id: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: A002  FAB's name
         """The row, or None where it is missing, out of sight, or the id cannot be one."""
-        return super().get(int(id), *args, **kwargs) if is_id(id) else None
+        if not is_id(id):
+            return None
+        if not args and not kwargs:
+            return find(self.session, self.obj, int(id))
+        return super().get(int(id), *args, **kwargs)
 
     def get_related_obj(self, col_name: str, value: Any) -> Any:
         """The row a form's picker names, asked of the database and so of the guard."""
