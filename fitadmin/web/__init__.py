@@ -6,7 +6,7 @@ One hook before the view and one after it: each costs every request something.
 from typing import Any
 
 from flask import Flask, Request, Response, current_app, request, session
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -65,6 +65,11 @@ class Sessions(SecureCookieSessionInterface):
         if "HTTP_COOKIE" not in request.environ:
             return self.session_class()
         return super().open_session(app, request)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """A call of the API by token begins no session, whatever its answer was translated by."""
+        if "HTTP_COOKIE" in request.environ or not request.path.startswith("/api/"):
+            super().save_session(app, session, response)
 
 
 def _receive() -> None:

@@ -76,3 +76,7 @@ def test_nobody_elses_page_may_ask(make):
     headers = {"Origin": "https://evil.example", "Access-Control-Request-Method": "POST"}
     answer = make().test_client().options("/api/v1/odd/write", headers=headers)
     assert not [name for name, _ in answer.headers if name.startswith("Access-Control")]
+
+
+def test_a_call_by_token_begins_no_session(gym, call):
+    assert "Set-Cookie" not in call(gym.user("client")).get("/exercises/").headers
