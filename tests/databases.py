@@ -61,6 +61,8 @@ def _copy(backend: str, name: str, folder: Path, fill: Callable[[Flask], None], 
             _make(_empty(backend, template, folder), fill)
             made.touch()
         if backend == "sqlite":
+            for kept in folder.glob(f"{copy}.db*"):
+                kept.unlink()  # the log of the copy before this one would be played into it
             shutil.copy(folder / f"{template}.db", folder / f"{copy}.db")
             return f"sqlite:///{folder / copy}.db"
         with psycopg.connect(postgres(folder), autocommit=True) as server:

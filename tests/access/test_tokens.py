@@ -2,6 +2,7 @@
 
 import time
 from typing import Any
+from uuid import uuid4
 
 import jwt
 import pytest
@@ -111,7 +112,7 @@ class TestRolesMadeOnScreen:
         sm = app.appbuilder.sm
         given = [sm.find_permission_view_menu(*each) for each in grants]
         assert None not in given
-        role = Role(name=f"Role {id(given)}", permissions=given)
+        role = Role(name=f"Role {uuid4().hex}", permissions=given)
         db.session.add(role)
         db.session.commit()
         return role
