@@ -67,7 +67,7 @@ def _watch_sessions(app: Flask) -> None:
 
     guard(db.session, current_viewer)
     guard_accounts(db.session, (*ROLES, "Public"))
-    watch_accounts(app, db.session)
+    watch_accounts(db.session)
     record(db.session, origin)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,9 @@ from flask_login import FlaskLoginClient
 from sqlalchemy import Connection
 from sqlalchemy.orm import scoped_session
 
-from fitadmin.access import forget_everybody
-from fitadmin.access.identity import EPOCH
+from fitadmin.access import EPOCH, FAMILY, forget_everybody
 from fitadmin.extensions import READING, db
+from fitadmin.services.accounts import open_family
 from tests.databases import BACKENDS, app_on
 from tests.world import World, build_world
 
@@ -27,8 +28,11 @@ class Browser(FlaskLoginClient):
         user = kwargs.get("user")
         super().__init__(*args, **kwargs)
         if user is not None:
+            with self.application.app_context():
+                family = open_family(db.session(), user.id, timedelta(hours=1))
+                db.session.commit()
             with self.session_transaction() as cookie:
-                cookie[EPOCH] = user.auth_epoch
+                cookie[EPOCH], cookie[FAMILY] = user.auth_epoch, family.fam
 
     def open(self, *args: Any, **kwargs: Any) -> Any:
         with self.application.app_context():

@@ -202,7 +202,7 @@ def make(model: type[Any], **values: Any) -> Any:
 
 
 def person(*roles: str, **values: Any) -> Any:
-    """An account with these built-in roles; its password is PASSWORD, costly to check."""
+    """An account with these built-in roles; nobody knows its password."""
     sm = current_app.appbuilder.sm  # type: ignore[attr-defined]
     with acting_as(SYSTEM):
         name = values.pop("username", f"person{n()}")

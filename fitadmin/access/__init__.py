@@ -1,6 +1,7 @@
 """Who may do what, and who is asking right now."""
 
 from fitadmin.access.identity import (
+    EPOCH,
     FAMILY,
     Identity,
     acting_as,
@@ -30,6 +31,7 @@ __all__ = [
     "API_METHODS",
     "DELETE",
     "END",
+    "EPOCH",
     "FAMILY",
     "MENU",
     "OPEN_ACCOUNT",

@@ -11,11 +11,10 @@ from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask, current_app, has_request_context, request
+from flask import current_app, has_request_context, request
 from flask import session as cookie
 from flask_jwt_extended import decode_token
 from flask_jwt_extended.exceptions import JWTExtendedException
-from flask_login import user_logged_in, user_logged_out
 from jwt.exceptions import PyJWTError
 from sqlalchemy import event
 from sqlalchemy.orm import Session, scoped_session
@@ -31,7 +30,7 @@ from fitadmin.models.scope import NOBODY, SEE_ALL, SEE_PEOPLE, Viewer
 EPOCH = "ep"
 """The claim of a token, and the key of a cookie session, that holds the account's epoch."""
 FAMILY = "fam"
-"""The claim that names the sign-in which a token follows from (models/accounts.py)."""
+"""The claim, and the key of a cookie session, that names the sign-in (models/accounts.py)."""
 BEARER = "Bearer "
 FOUND = "fitadmin.identity"
 """Where a request keeps who sent it."""
@@ -93,6 +92,8 @@ def viewer_of(user: Any) -> Viewer:
 def forget_everybody() -> None:
     """Look everybody up anew, in this process."""
     memory().forget()
+    if has_request_context():
+        request.environ.pop(FOUND, None)
 
 
 def stranger() -> Identity:
@@ -101,13 +102,30 @@ def stranger() -> Identity:
     return Identity(NOBODY, public)
 
 
+def claim_of_cookie() -> tuple[int, int, float] | None:
+    """(account, epoch, valid until) of the cookie; None where its session has ended.
+
+    A copy of the cookie ends with it: what counts is the row of the session, not the signature.
+    """
+    user_id, family = cookie.get("_user_id"), cookie.get(FAMILY)
+    if user_id is None or family is None:
+        return None
+    key, now = f"cookie {family}".encode(), time.time()
+    known: tuple[int, int, float] | None = memory().tokens.get(key)
+    if known is not None and now < known[2]:
+        return known
+    if not rows(family_lives(str(family))):
+        return None
+    return keep(memory().tokens, key, (int(user_id), int(cookie.get(EPOCH, 0)), now + KEEP_S))
+
+
 def _identify() -> Identity | None:
     now = memory().refresh()
     header = request.environ.get("HTTP_AUTHORIZATION", "")
     if header.startswith(BEARER) and request.path.startswith("/api/"):
         claim = _claim(header)
-    elif "HTTP_COOKIE" in request.environ and (user_id := cookie.get("_user_id")):
-        claim = int(user_id), cookie.get(EPOCH, 0), 0.0
+    elif "HTTP_COOKIE" in request.environ:
+        claim = claim_of_cookie()
     else:
         return None
     if claim is None:
@@ -164,10 +182,8 @@ def _look_up(user_id: int) -> Identity | None:
     return known
 
 
-def watch_accounts(app: Flask, sessions: scoped_session[Any]) -> None:
-    """Let every process know of changes to accounts, and stamp each session with its epoch."""
-    user_logged_in.connect(_stamp, app)
-    user_logged_out.connect(_signed_out, app)
+def watch_accounts(sessions: scoped_session[Any]) -> None:
+    """Let every process know of changes to accounts."""
     if not event.contains(sessions.session_factory, "before_flush", _note):
         event.listen(sessions.session_factory, "before_flush", _note)
 
@@ -175,13 +191,3 @@ def watch_accounts(app: Flask, sessions: scoped_session[Any]) -> None:
 def _note(session: Session, _context: object, _instances: object) -> None:
     if note_changes(session) and current_app:
         memory().looked_at = 0.0
-
-
-def _stamp(_app: Flask, user: Any, **_more: object) -> None:
-    cookie[EPOCH] = user.auth_epoch or 0
-    request.environ.pop(FOUND, None)
-
-
-def _signed_out(_app: Flask, **_more: object) -> None:
-    cookie.pop(EPOCH, None)
-    request.environ.pop(FOUND, None)

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from flask import Response, has_request_context, jsonify
-from flask import session as cookie
+from flask import Response, jsonify
 from flask_appbuilder.security.sqla.manager import SecurityManager as AppBuilderSecurityManager
 from flask_babel import gettext
 
-from fitadmin.access.identity import EPOCH, identify, stranger
+from fitadmin.access.identity import EPOCH, claim_of_cookie, identify, stranger
 from fitadmin.access.roles import GYM, MENU
 from fitadmin.models.scope import SEE_ALL, SEE_PEOPLE
 
@@ -81,12 +80,17 @@ class SecurityManager(AppBuilderSecurityManager):
         caller = identify()
         return {name for name in menu_names or () if caller.may(MENU, name)}
 
-    def load_user(self, pk: int) -> Any:
-        """The account of a cookie session or a token; None once either has died."""
-        user = super().load_user(pk)
-        if user is None or not has_request_context() or cookie.get("_user_id") != str(pk):
-            return user
-        return user if cookie.get(EPOCH, 0) >= user.auth_epoch else None
+    def create_login_manager(self, app: Any) -> Any:
+        """Pages know a person by a session that has not ended, not by the cookie alone."""
+        manager = super().create_login_manager(app)
+        manager.user_loader(self._user_of_cookie)
+        return manager
+
+    def _user_of_cookie(self, pk: str) -> Any:
+        if (claim := claim_of_cookie()) is None:
+            return None
+        user = self.load_user(int(pk))
+        return user if user is not None and claim[1] >= user.auth_epoch else None
 
     def load_user_jwt(self, jwt_header: Any, claims: Any) -> Any:
         user = super().load_user_jwt(jwt_header, claims)

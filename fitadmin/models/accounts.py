@@ -76,9 +76,9 @@ for _name, _column in OURS.items():
 
 
 class TokenFamily(Scoped, Model):
-    """The tokens that follow from one sign-in by a program. Seen by nobody.
+    """One sign-in: a browser's session, or the tokens a program got. Seen by nobody.
 
-    *jti* is the id of its one refresh token that has not been used yet.
+    *jti* is the id of a program's one refresh token that has not been used yet.
     """
 
     __tablename__ = "token_family"
@@ -106,9 +106,9 @@ AUTH_VERSION = Table(
 
 
 def family_lives(fam: str) -> Select[Any]:
-    """A row where the tokens of this family still count."""
+    """A row where the cookie or the tokens of this sign-in still count."""
     row = TokenFamily.__table__.c
-    return select(row.id).where(row.id == fam, row.ended_at.is_(None))
+    return select(row.id).where(row.id == fam, row.ended_at.is_(None), row.expires_at > now())
 
 
 def auth_version() -> Select[Any]:

@@ -5,8 +5,7 @@ One hook before the view and one after it: each costs every request something.
 
 from typing import Any
 
-from flask import Flask, Request, Response, current_app, request, session
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
+from flask import Flask, Response, current_app, request, session
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -24,6 +23,7 @@ from fitadmin.web.questions import (
     refuse_endless_pages,
     refuse_foreign_origin,
 )
+from fitadmin.web.sessions import wire_sessions
 from fitadmin.web.sign_in import (
     DOORS,
     count_try,
@@ -42,7 +42,7 @@ SECURITY: dict[str, Any] = {"create_limiter": idle_limiter}
 def wire(app: Flask) -> None:
     """Put all of this on *app*; before the extensions whose handlers must run after ours."""
     app.json = Json(app)
-    app.session_interface = Sessions()
+    wire_sessions(app)
     log_with_request_id(app)
     wire_headers(app)
     wire_limits(app)
@@ -56,20 +56,6 @@ def wire(app: Flask) -> None:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
         )
-
-
-class Sessions(SecureCookieSessionInterface):
-    """Flask's, which looks for a signature even where there is no cookie."""
-
-    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        if "HTTP_COOKIE" not in request.environ:
-            return self.session_class()
-        return super().open_session(app, request)
-
-    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """A call of the API by token begins no session, whatever its answer was translated by."""
-        if "HTTP_COOKIE" in request.environ or not request.path.startswith("/api/"):
-            super().save_session(app, session, response)
 
 
 def _receive() -> None:

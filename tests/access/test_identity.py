@@ -9,7 +9,7 @@ import pytest
 from flask_appbuilder.security.sqla.models import Group, Role
 from werkzeug.security import generate_password_hash
 
-from fitadmin.access import identity, memory
+from fitadmin.access import FAMILY, identity, memory
 from fitadmin.extensions import db
 from fitadmin.models.accounts import User
 from fitadmin.models.people import ClientProfile, Coaching, TrainerProfile
@@ -153,7 +153,10 @@ def admins_new_password(two: Neighbours, ident: int) -> Any:
 
 
 def ones_own_new_password(two: Neighbours, ident: int) -> Any:
-    body = {"password": "another-horse-battery", "conf_password": "another-horse-battery"}
+    known = generate_password_hash("correct-horse-battery")
+    two.past_us("UPDATE ab_user SET password = :known WHERE id = :id", known=known, id=ident)
+    new = "another-horse-battery"
+    body = {"now_used": "correct-horse-battery", "password": new, "conf_password": new}
     return browser_of(two, ident).post("/resetmypassword/form", data=body)
 
 
@@ -181,6 +184,51 @@ def test_a_change_through_a_page_ends_what_was_open(two, change):
     assert [by_token(READS), by_cookie(READS)] == [200, 200]
     assert change(two, ident).status_code == 302
     assert [by_token(READS), by_cookie(READS)] == [401, 401]
+
+
+def test_signing_out_ends_every_copy_of_the_cookie(two, monkeypatch):
+    _remember(monkeypatch, poll_s=0, keep_s=0.3)
+    ident = two.account("Trainer")
+    browser, thief = browser_of(two, ident), Browser(two.here, two.here.response_class)
+    name = two.here.config["SESSION_COOKIE_NAME"]
+    thief.set_cookie(name, browser.get_cookie(name).value)
+    assert thief.get("/exerciseview/list/").status_code == 200
+    browser.get("/logout/")
+    for open_window in (thief, browser):
+        assert open_window.get("/exerciseview/list/").status_code == 302
+        assert open_window.get("/lang/de").status_code == 302
+        assert open_window.get(f"/api/v1{READS}").status_code == 401
+
+
+def test_signing_out_in_one_process_is_known_in_another(two, monkeypatch):
+    _remember(monkeypatch, poll_s=FOREVER, keep_s=0.3)
+    ident = two.account("Trainer")
+    browser = browser_of(two, ident)
+    name = two.here.config["SESSION_COOKIE_NAME"]
+    elsewhere = Browser(two.there, two.there.response_class)
+    elsewhere.set_cookie(name, browser.get_cookie(name).value)
+    assert elsewhere.get(f"/api/v1{READS}").status_code == 200
+    browser.get("/logout/")
+    time.sleep(0.4)
+    assert elsewhere.get(f"/api/v1{READS}").status_code == 401
+
+
+def test_a_sign_in_by_cookie_ends_by_itself(two, monkeypatch):
+    _remember(monkeypatch, poll_s=0, keep_s=0)
+    ident = two.account("Trainer")
+    ask = two.by_cookie(ident)
+    assert ask(READS) == 200
+    two.past_us("UPDATE token_family SET expires_at = created_at WHERE user_id = :id", id=ident)
+    assert ask(READS) == 401
+
+
+def test_a_cookie_that_names_no_sign_in_is_a_stranger_s(two):
+    ident = two.account("Trainer")
+    browser = browser_of(two, ident)
+    with browser.session_transaction() as cookie:
+        cookie.pop(FAMILY)
+    assert browser.get(f"/api/v1{READS}").status_code == 401
+    assert browser.get("/exerciseview/list/").status_code == 302
 
 
 PAST_US = [

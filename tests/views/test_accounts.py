@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import func, select
+from werkzeug.security import check_password_hash, generate_password_hash
 
 from fitadmin.access import acting_as
 from fitadmin.extensions import db
@@ -139,9 +140,35 @@ def test_the_profile_leads_there(view, kind, model, gym: World, browse):
     assert answer.headers["Location"] == f"/accounts/{kind}/{ident}"
 
 
-def test_one_s_own_password_is_measured_by_the_same_rule(gym, browse):
-    page = "/resetmypassword/form"
-    typed = {"password": "x", "conf_password": "x"}
-    answer = browse(gym.user("client")).post(page, data=typed)
-    assert answer.status_code == 200
-    assert "8 to 128 characters" in answer.text
+class TestOnesOwnPassword:
+    PAGE = "/resetmypassword/form"
+
+    @pytest.fixture
+    def change(self, gym, browse):
+        """`change(old, new)` as a client whose password is known."""
+        client = gym.user("client")
+        client.password = generate_password_hash("correct-horse-battery")
+        db.session.commit()
+        browser = browse(client)
+        return lambda old, new: browser.post(
+            self.PAGE, data={"now_used": old, "password": new, "conf_password": new}
+        )
+
+    def test_it_is_measured_by_the_same_rule(self, change):
+        answer = change("correct-horse-battery", "x")
+        assert answer.status_code == 200
+        assert "8 to 128 characters" in answer.text
+
+    @pytest.mark.parametrize("old", ["", "another-horse-battery", "Correct-horse-battery"])
+    def test_it_does_not_change_for_who_does_not_know_the_old_one(self, gym, change, old):
+        before = gym.user("client").password
+        answer = change(old, "brand-new-battery")
+        assert answer.status_code == 200
+        assert old == "" or "This is not your password." in answer.text
+        db.session.expire_all()
+        assert gym.user("client").password == before
+
+    def test_it_changes_for_who_knows_it(self, gym, change):
+        assert change("correct-horse-battery", "brand-new-battery").status_code == 302
+        db.session.expire_all()
+        assert check_password_hash(gym.user("client").password, "brand-new-battery")

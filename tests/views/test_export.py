@@ -77,6 +77,16 @@ def test_no_text_is_a_formula(gym: World, browse, text):
     assert [f"'{text} hall", "1, Main Street\nBack door"] in [row[:2] for row in rows]
 
 
+@pytest.mark.parametrize("mark", [";", "|", "\t", "\n", "\r\n", "; "])
+def test_no_text_is_a_formula_where_other_marks_separate(gym: World, browse, mark):
+    with acting_as(SYSTEM):
+        make(Location, name="Hall", address=f"1, Main Street{mark}=1+1")
+        db.session.commit()
+    text = browse(gym.user("manager")).get("/locationview/export").text
+    assert "'=1+1" in text.replace(" =", "=").replace("' ", "'")
+    assert not re.search(r"(^|[;|\t\r\n])\s*=", text)
+
+
 def test_numbers_stay_numbers(gym: World, browse):
     with acting_as(SYSTEM):
         gym.row(CompletedSet).load = -20

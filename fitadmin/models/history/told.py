@@ -19,7 +19,7 @@ UNTOLD: dict[str, str] = {
     "notification_delivery": "tries to reach a person; it counts them itself",
     "auth_version": "counts what the events of accounts and roles tell",
     "kept_answer": "what was answered to a POST, for a day, should it be sent again",
-    "token_family": "sign-ins of programs, and how far their tokens have come",
+    "token_family": "sign-ins, and how far the tokens of programs have come",
     "ab_permission": "written by the upgrade from the pages there are, by nobody",
     "ab_view_menu": "written by the upgrade from the pages there are, by nobody",
     "ab_permission_view": "written by the upgrade; who was given which, the role tells",

@@ -26,7 +26,7 @@ class Succession(NamedTuple):
 
 
 def open_family(session: Session, user_id: int, lifetime: timedelta) -> Succession:
-    """Begin the family of a sign-in; its refresh token lives for *lifetime*."""
+    """Begin the family of a sign-in; its cookie or refresh token lives for *lifetime*."""
     family = TokenFamily(id=uuid.uuid4().hex, user_id=user_id)
     return _next(session, family, lifetime)
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import chain
@@ -17,7 +18,10 @@ from fitadmin.views.base.asked import asked_order
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel takes UTF-8 for something else."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = re.compile(r"(^|[;|\t\r\n])(?=\s*[=+\-@])|^(?=[\t\r\n])")
+"""Where a cell begins that would be computed, also for a program that separates by other marks
+than ours: Excel, in the languages that write 1,5, separates by semicolons.
+"""
 NUMBERS = (int, float, Decimal)
 
 
@@ -70,8 +74,7 @@ def cell(value: Any, formatter: Any) -> str:
     """A value as a spreadsheet takes it: numbers as numbers, and no text as a formula."""
     if isinstance(value, NUMBERS) and not isinstance(value, bool):
         return plain(value) if isinstance(value, Decimal) else str(value)
-    text = str(formatter(value))
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return FORMULA.sub(r"\1'", str(formatter(value)))
 
 
 def _csv(lines: Iterable[list[str]]) -> Iterator[str]:

@@ -1,20 +1,10 @@
 """Pages where a manager opens an account for a client or a trainer."""
 
-import sys
 from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
 from flask_appbuilder import BaseView, expose, has_access, permission_name
-from flask_appbuilder.exceptions import PasswordComplexityValidationError
 from flask_appbuilder.fieldwidgets import BS3PasswordFieldWidget, BS3TextFieldWidget
-from flask_appbuilder.security.views import (
-    PermissionModelView,
-    PermissionViewModelView,
-    RoleModelView,
-    UserDBModelView,
-    UserGroupModelView,
-    ViewMenuModelView,
-)
 from flask_appbuilder.validators import PasswordComplexityValidator
 from flask_appbuilder.widgets import FormWidget
 from flask_babel import lazy_gettext as _
@@ -30,58 +20,10 @@ from wtforms.validators import (  # type: ignore[import-untyped]
 from fitadmin.access import OPEN_ACCOUNT, current_viewer
 from fitadmin.models.people import ClientProfile, TrainerProfile
 from fitadmin.models.reading import DomainTable
-from fitadmin.models.scope import Invalid
-from fitadmin.services.accounts import open_account, refuse_password
+from fitadmin.services.accounts import open_account
 from fitadmin.services.base import REFUSALS, explain
-from fitadmin.views.base import SafeActions
 
 FIELDS = ["username", "email", "password", "again"]
-
-
-SECURITY = {
-    "userdbmodelview": UserDBModelView,
-    "groupmodelview": UserGroupModelView,
-    "rolemodelview": RoleModelView,
-    "permissionmodelview": PermissionModelView,
-    "viewmenumodelview": ViewMenuModelView,
-    "permissionviewmodelview": PermissionViewModelView,
-}
-"""Flask-AppBuilder's own pages about accounts and roles, for admins."""
-
-
-class AccountTable(DomainTable):
-    """Refuses in words: Flask-AppBuilder's pages show whatever text an error has, SQL too."""
-
-    def _finish(self, commit: bool) -> None:
-        try:
-            super()._finish(commit)
-        except REFUSALS as error:
-            raise Invalid(explain(error).message) from error
-
-
-class SafeAccounts(SafeActions):
-    """Flask-AppBuilder's page about one of its own tables, with safe access to it."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        self.datamodel = AccountTable(self.datamodel.obj)
-        self.datamodel.shown = tuple(getattr(self, "list_columns", None) or ())
-        super().__init__(**kwargs)
-
-    @property
-    def database_error_message(self) -> str:
-        """What Flask-AppBuilder says when a change was refused: the reason."""
-        return str(sys.exception() or "")
-
-
-SAFE_SECURITY = {name: type(v.__name__, (SafeAccounts, v), {}) for name, v in SECURITY.items()}
-
-
-def check_password(password: str) -> None:
-    """The rule of services/accounts.py, in the form in which Flask-AppBuilder's forms ask it."""
-    try:
-        refuse_password(password)
-    except Invalid as refused:
-        raise PasswordComplexityValidationError(str(refused)) from None
 
 
 class AccountForm(FlaskForm):

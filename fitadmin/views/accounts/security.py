@@ -1,0 +1,93 @@
+"""Flask-AppBuilder's own pages about accounts and roles, made safe."""
+
+import sys
+from typing import Any
+
+from flask import g
+from flask_appbuilder.exceptions import PasswordComplexityValidationError
+from flask_appbuilder.fieldwidgets import BS3PasswordFieldWidget
+from flask_appbuilder.security.forms import ResetPasswordForm
+from flask_appbuilder.security.views import (
+    PermissionModelView,
+    PermissionViewModelView,
+    RoleModelView,
+    UserDBModelView,
+    UserGroupModelView,
+    ViewMenuModelView,
+)
+from flask_appbuilder.security.views import ResetMyPasswordView as AppBuilderResetMyPasswordView
+from flask_babel import lazy_gettext as _
+from werkzeug.security import check_password_hash
+from wtforms import PasswordField  # type: ignore[import-untyped]
+from wtforms.validators import DataRequired, ValidationError  # type: ignore[import-untyped]
+
+from fitadmin.models.reading import DomainTable
+from fitadmin.models.scope import Invalid
+from fitadmin.services.accounts import refuse_password
+from fitadmin.services.base import REFUSALS, explain
+from fitadmin.views.base import SafeActions
+
+SECURITY = {
+    "userdbmodelview": UserDBModelView,
+    "groupmodelview": UserGroupModelView,
+    "rolemodelview": RoleModelView,
+    "permissionmodelview": PermissionModelView,
+    "viewmenumodelview": ViewMenuModelView,
+    "permissionviewmodelview": PermissionViewModelView,
+}
+"""For admins."""
+
+
+class AccountTable(DomainTable):
+    """Refuses in words: Flask-AppBuilder's pages show whatever text an error has, SQL too."""
+
+    def _finish(self, commit: bool) -> None:
+        try:
+            super()._finish(commit)
+        except REFUSALS as error:
+            raise Invalid(explain(error).message) from error
+
+
+class SafeAccounts(SafeActions):
+    """Flask-AppBuilder's page about one of its own tables, with safe access to it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.datamodel = AccountTable(self.datamodel.obj)
+        self.datamodel.shown = tuple(getattr(self, "list_columns", None) or ())
+        super().__init__(**kwargs)
+
+    @property
+    def database_error_message(self) -> str:
+        """What Flask-AppBuilder says when a change was refused: the reason."""
+        return str(sys.exception() or "")
+
+
+class OwnPasswordForm(ResetPasswordForm):
+    """Whoever finds a browser that is signed in must not take the account over."""
+
+    now_used = PasswordField(
+        _("Password until now"), validators=[DataRequired()], widget=BS3PasswordFieldWidget()
+    )
+
+    def validate_now_used(self, field: Any) -> None:
+        if not check_password_hash(g.user.password, field.data):
+            raise ValidationError(_("This is not your password."))
+
+
+class ResetMyPasswordView(AppBuilderResetMyPasswordView):
+    """Flask-AppBuilder's, which asks for the old password."""
+
+    form = OwnPasswordForm
+    form_columns = ["now_used", "password", "conf_password"]
+
+
+SAFE_SECURITY = {name: type(v.__name__, (SafeAccounts, v), {}) for name, v in SECURITY.items()}
+SAFE_SECURITY["resetmypasswordview"] = ResetMyPasswordView
+
+
+def check_password(password: str) -> None:
+    """The rule of services/accounts.py, in the form in which Flask-AppBuilder's forms ask it."""
+    try:
+        refuse_password(password)
+    except Invalid as refused:
+        raise PasswordComplexityValidationError(str(refused)) from None
