@@ -17,7 +17,7 @@ from sqlalchemy.orm import scoped_session
 from fitadmin.access import EPOCH, FAMILY, forget_everybody
 from fitadmin.extensions import READING, db
 from fitadmin.services.accounts import open_family
-from tests.databases import BACKENDS, app_on
+from tests.databases import BACKENDS, app_on, stop_postgres
 from tests.world import World, build_world
 
 
@@ -55,6 +55,12 @@ class Program:
             return getattr(self._client, verb)(path, headers=headers, **kwargs)
 
         return call
+
+
+def pytest_unconfigure(config: Any) -> None:
+    """Leave no server behind; the workers share one."""
+    if not hasattr(config, "workerinput"):
+        stop_postgres(config._tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture(scope="session")

