@@ -160,9 +160,11 @@ def _before_flush(session: Session, _context: UOWTransaction, _instances: object
 
 def _after_flush(session: Session, _context: UOWTransaction) -> None:
     before: set[int] = session.info.pop(_ADMINS, set())
-    left = _admins(session) if before else before
+    if not before:
+        return
+    left = _admins(session)
     # get_user_id() still knows whoever has just been deactivated; the viewer is nobody by now
-    if before and not left:
+    if not left:
         raise Unchangeable("the gym needs an admin who can sign in", "roles")
     if User.get_user_id() in before - left:
         raise Unchangeable("nobody takes their own admin rights away", "roles")
@@ -171,6 +173,8 @@ def _after_flush(session: Session, _context: UOWTransaction) -> None:
 def _refuse_changed_roles(session: Session) -> None:
     """Refuse to delete or rename a built-in role, and a person to take permissions from Admin."""
     roles = [row for row in (*session.dirty, *session.deleted) if isinstance(row, Role)]
+    if not roles:
+        return
     changed = [r.id for r in roles if r in session.deleted or _has_changed(r, "name")]
     kept = select(Role.name).where(Role.name.in_(_built_in), Role.id.in_(changed))
     if changed and (name := session.connection().execute(kept).scalar()):

@@ -1,7 +1,6 @@
 """How a resource is written: through the session, and so through the guard."""
 
 from collections.abc import Callable
-from copy import copy
 from typing import Any
 
 import orjson
@@ -15,6 +14,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 from fitadmin.access import permitted
 from fitadmin.api.base.answers import refuse_stale, tagged
 from fitadmin.api.base.malformed import Malformed
+from fitadmin.api.base.schemas import read_body
 from fitadmin.models.reading import is_id
 from fitadmin.models.scope import find_to_change
 from fitadmin.services.base import REFUSALS, explain
@@ -30,7 +30,7 @@ class Writing(ModelRestApi):
         """Add a row; 201 with its id."""
         body = _body()
         try:
-            item = copy(self.add_model_schema).load(body)
+            item = read_body(self.add_model_schema, body)
             self.datamodel.add(item, commit=False)
             result = self.add_model_schema.dump(item, many=False)
             response = tagged(self.response(201, id=item.id, result=result), _tag(item))
@@ -69,7 +69,7 @@ class Writing(ModelRestApi):
 
     def _change(self, item: Model, body: dict[str, Any]) -> Response:
         with self.datamodel.session.no_autoflush:
-            item = copy(self.edit_model_schema).load(body, instance=item, partial=True)
+            item = read_body(self.edit_model_schema, body, item)
         self.datamodel.edit(item, commit=False)
         result = self.edit_model_schema.dump(item, many=False)
         response = tagged(self.response(200, result=result), _tag(item))

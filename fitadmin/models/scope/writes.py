@@ -44,13 +44,13 @@ class Invalid(ScopeError):
 def before_flush(session: Session, _context: UOWTransaction, _instances: object) -> None:
     """Refuse hidden references and forbidden columns, then let rows settle."""
     viewer = asking_now()
-    touched = [row for row in (*session.new, *session.dirty) if isinstance(row, Scoped)]
-    touched = [row for row in touched if row in session.new or session.is_modified(row)]
+    changed = _changed(session)
+    touched = [*(row for row in session.new if isinstance(row, Scoped)), *changed]
     if not viewer.is_system:
         _refuse_hidden_references(session, viewer, touched)
-        _refuse_fixed_columns(session, viewer, touched)
-        old = [row for row in (*session.dirty, *session.deleted) if isinstance(row, Scoped)]
-        _refuse_strangers(session, viewer, [row for row in old if _existed(row, session)])
+        _refuse_fixed_columns(viewer, changed)
+        gone = [row for row in session.deleted if isinstance(row, Scoped)]
+        _refuse_strangers(session, viewer, [*changed, *gone])
     with session.no_autoflush:
         for row in touched:
             _settle(session, row, viewer)
@@ -60,8 +60,8 @@ def after_flush(session: Session, _context: UOWTransaction) -> None:
     """What was written must still be this viewer's to change."""
     viewer = asking_now()
     if not viewer.is_system:
-        changed = (*session.new, *(row for row in session.dirty if session.is_modified(row)))
-        _refuse_strangers(session, viewer, [row for row in changed if isinstance(row, Scoped)])
+        new = [row for row in session.new if isinstance(row, Scoped)]
+        _refuse_strangers(session, viewer, [*new, *_changed(session)])
 
 
 def refuse_stranger(session: Session, row: Any) -> None:
@@ -71,8 +71,9 @@ def refuse_stranger(session: Session, row: Any) -> None:
         _refuse_strangers(session, viewer, [row])
 
 
-def _existed(row: Scoped, session: Session) -> bool:
-    return row in session.deleted or session.is_modified(row)
+def _changed(session: Session) -> list[Any]:
+    """The rows that were there and that this flush changes; a new part changes no whole."""
+    return [row for row in session.dirty if isinstance(row, Scoped) and session.is_modified(row)]
 
 
 def _settle(session: Session, row: Any, viewer: Viewer) -> None:
@@ -88,10 +89,8 @@ def _settle(session: Session, row: Any, viewer: Viewer) -> None:
     row.settle(viewer)
 
 
-def _refuse_fixed_columns(session: Session, viewer: Viewer, touched: list[Any]) -> None:
-    for row in touched:
-        if row in session.new:
-            continue
+def _refuse_fixed_columns(viewer: Viewer, changed_rows: list[Any]) -> None:
+    for row in changed_rows:
         fixed = row.fixed_for(viewer)
         if row.client_from is None and hasattr(row, "client_id"):
             fixed |= {"client_id"}
