@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 from marshmallow import Schema, ValidationError, fields, validate
 from marshmallow_sqlalchemy.fields import Related, RelatedList
 from sqlalchemy import BigInteger, Enum
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.interfaces import MANYTOONE
 
 from fitadmin.models.columns import UtcDateTime
 from fitadmin.models.reading import LARGEST_ID
@@ -34,11 +36,23 @@ def read_body(schema: Any, body: dict[str, Any], row: Any = None) -> Any:
     mine = copy(schema)
     mine._load_instance = False
     values = Schema.load(mine, body, partial=row is not None)
-    if row is None:
-        return schema.opts.model(**values)
+    row = schema.opts.model() if row is None else row
     for name, value in values.items():
-        setattr(row, name, value)
+        _put(row, name, value)
     return row
+
+
+def _put(row: Any, name: str, value: Any) -> None:
+    """A row referred to is named by its key and attached: nobody asks for it again, and nothing
+    has to find out that the other one has not changed.
+    """
+    link = row.__mapper__.relationships.get(name)
+    if value is None or link is None or link.direction is not MANYTOONE:
+        setattr(row, name, value)
+        return
+    ((local, remote),) = link.local_remote_pairs
+    setattr(row, local.key, getattr(value, remote.key))
+    set_committed_value(row, name, value)
 
 
 def _within(kind: Any) -> validate.Range:
