@@ -68,7 +68,7 @@ def _client() -> Any:
 
 _FILLED: dict[type[Any], Callable[[], Defaults]] = {
     Location: lambda: {"name": f"Hall {n()}"},
-    AuditEvent: lambda: {"act": "changed", "table_name": "client_profile", "row_id": 1},
+    AuditEvent: lambda: {"act": "change", "table_name": "client_profile", "row_id": 1},
     JobRun: lambda: {"name": "close_missed_sessions", "slot": f"slot {n()}"},
     ImportBatch: lambda: {"kind": "foods", "source": "fdc", "file_name": "foods.zip"},
     ImportChange: lambda: {"batch": lambda: make(ImportBatch), "table_name": "food", "row_id": 1},

@@ -9,7 +9,12 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import CheckConstraint, inspect
 
 from fitadmin.extensions import db
-from fitadmin.models.searching import KeptTriggers, is_kept_by_the_database
+from fitadmin.models.searching import (
+    KeptTriggers,
+    drop_companion,
+    is_kept_by_the_database,
+    write_companion,
+)
 from fitadmin.services.system import MIGRATIONS
 from tests.databases import BACKENDS, bare_app
 
@@ -77,6 +82,30 @@ def test_a_table_that_a_later_step_rebuilds_stays_searched(table, run_folder):
             kept()
             assert triggers(connection) == before
         db.engine.dispose()
+
+
+def test_a_later_step_can_let_a_table_be_found_by_something_else(bare):
+    upgrade()
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO muscle (id, name, is_front) VALUES (1, 'Soleus', true)"
+        )
+        drop_companion(connection, "muscle")
+        connection.exec_driver_sql("ALTER TABLE muscle ADD COLUMN latin VARCHAR(80)")
+        write_companion(connection, "muscle", ("name", "latin"))
+        connection.exec_driver_sql("UPDATE muscle SET latin = 'Musculus'")
+        connection.exec_driver_sql(
+            "INSERT INTO muscle (id, name, is_front) VALUES (2, 'Biceps', true)"
+        )
+        found = connection.exec_driver_sql("SELECT text FROM muscle_search ORDER BY rowid")
+        assert [line.replace("!", " ").split() for line in found.scalars()] == [
+            ["soleus", "musculus"], ["biceps"],
+        ]  # fmt: skip
+        drop_companion(connection, "muscle")
+        connection.exec_driver_sql("ALTER TABLE muscle DROP COLUMN latin")
+        write_companion(connection, "muscle", ("name",))
+        found = connection.exec_driver_sql("SELECT text FROM muscle_search ORDER BY rowid")
+        assert [line.strip("! ") for line in found.scalars()] == ["soleus", "biceps"]
 
 
 def triggers(connection):

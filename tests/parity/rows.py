@@ -34,7 +34,7 @@ def fill(app: Flask) -> None:
     clients = [carla, *_clients(own)]
     _library(own, other)
     for number in range(30):
-        make(AuditEvent, act=("changed", "deleted")[number % 2], row_id=number % 7)
+        make(AuditEvent, act=("change", "delete")[number % 2], row_id=number % 7)
     _training(clients, own, other)
     _eating(clients)
     _measuring(clients)

@@ -128,7 +128,7 @@ class Coaching(Edited, Scoped, Model):
     """One trainer looks after one client, from a day until a day.
 
     Seen by the client, by whoever coaches them now, and by who sees people. A trainer
-    writes their own (through services/people.py), a manager any.
+    writes their own (through services/people), a manager any.
     """
 
     __tablename__ = "coaching"

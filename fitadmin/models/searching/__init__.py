@@ -27,6 +27,7 @@ from sqlalchemy import (
     union,
 )
 
+from fitadmin.models.searching.companions import drop_companion, write_companion
 from fitadmin.models.searching.folding import fold, sayable, search_line
 from fitadmin.models.searching.needles import Values, holds, position_in, starts, values
 from fitadmin.models.searching.upkeep import KeptTriggers, is_kept_by_the_database, teach
@@ -34,6 +35,7 @@ from fitadmin.models.searching.upkeep import KeptTriggers, is_kept_by_the_databa
 __all__ = [
     "KeptTriggers",
     "Search",
+    "drop_companion",
     "fold",
     "has_search",
     "is_kept_by_the_database",
@@ -44,6 +46,7 @@ __all__ = [
     "symbolic",
     "teach",
     "values",
+    "write_companion",
 ]
 
 S = TypeVar("S", bound=Select[Any])
