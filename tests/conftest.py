@@ -16,6 +16,7 @@ from sqlalchemy.orm import scoped_session
 
 from fitadmin.access import EPOCH, FAMILY, forget_everybody
 from fitadmin.extensions import READING, db
+from fitadmin.models.reading import forget_counts
 from fitadmin.services.accounts import open_family
 from tests.databases import BACKENDS, app_on, stop_postgres
 from tests.world import World, build_world
@@ -123,6 +124,7 @@ def _opened(app: Flask) -> Iterator[Flask]:
             reading, db.engines[READING] = db.engines[READING], _Within(connection)
             db.engines[None] = connection
             forget_everybody()
+            forget_counts()
             try:
                 yield app
             finally:

@@ -40,6 +40,7 @@ class NutritionEntry(Edited, ClientOwned, Model):
         about_the_same_client("meal_option", "option_id", part=False),
         UniqueConstraint("id", "client_id"),
         Index("ix_nutrition_entry_when", "client_id", "eaten_at"),
+        Index("ix_nutrition_entry_at", "eaten_at", "id"),
     )
 
     eaten_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

@@ -69,6 +69,7 @@ class ProgressEntry(Edited, ClientOwned, Model):
     __tablename__ = "progress_entry"
     __table_args__ = (
         Index("ix_progress_entry_when", "client_id", "metric_id", "measured_at"),
+        Index("ix_progress_entry_at", "measured_at", "id"),
         UniqueConstraint("id", "client_id"),
     )
 

@@ -40,6 +40,7 @@ class WorkoutSession(Edited, ClientOwned, Model):
         about_the_same_client("plan_day", "day_id", part=False),
         UniqueConstraint("id", "client_id"),
         Index("ix_workout_session_due", "client_id", "due_on"),
+        Index("ix_workout_session_on", "due_on", "id"),
         Index("ix_workout_session_status", "status", "due_on"),
     )
 
@@ -131,6 +132,7 @@ class CompletedSet(Edited, PartOfClients, Model):
         CheckConstraint("rpe BETWEEN 1 AND 10", name="effort"),
         about_the_same_client("exercise_completion", "completion_id"),
         Index("ix_completed_set_when", "client_id", "completed_at"),
+        Index("ix_completed_set_at", "completed_at", "id"),
     )
     client_from = "completion"
 

@@ -22,7 +22,7 @@ from fitadmin.api.base.questions import (
 from fitadmin.api.base.values import value_of
 from fitadmin.extensions import READING, db
 from fitadmin.models import searching
-from fitadmin.models.reading import CAPPED, Filter, Plan, Shape, column_of, plan_for
+from fitadmin.models.reading import CAPPED, Filter, Plan, Shape, column_of, page_of, plan_for
 from fitadmin.models.reading.operators import AMONG, LISTS, PATTERNS, escape
 from fitadmin.models.scope import Asking
 
@@ -84,7 +84,10 @@ class Questions:
         if count not in COUNTS:
             raise Malformed(_("count is one of %(words)s.", words=", ".join(COUNTS)))
         is_down = direction == "desc"
-        shape = Shape(tuple(columns), filters, order, is_down, after, count, is_searched)
+        shape = Shape(
+            tuple(columns), filters, order, is_down, after, count, is_searched, False,
+            *page_of(page, size),
+        )  # fmt: skip
         head = self._head(resource.get_list, args, pruned)
         return Asked(self._plan(shape, kind), values, head, size, values["offset"])
 

@@ -2,17 +2,26 @@
 
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, ForeignKey, and_, false, or_, true
+from sqlalchemy import ColumnElement, ForeignKey, Index, Subquery, and_, event, false, or_, true
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
-from fitadmin.models.people.profiles import ClientProfile, TrainerProfile, own_clients
+from fitadmin.models.people.profiles import (
+    ClientProfile,
+    TrainerProfile,
+    ids_of_own_clients,
+    own_clients,
+)
 from fitadmin.models.scope import Asking, Row, Scoped, Viewer, parent_is
 
 
 def _client_key(*, required: bool) -> Any:
-    return mapped_column(
-        ForeignKey("client_profile.id", ondelete="CASCADE"), nullable=not required, index=True
-    )
+    return mapped_column(ForeignKey("client_profile.id", ondelete="CASCADE"), nullable=not required)
+
+
+def _index_by_client(_mapper: Any, model: type[Any]) -> None:
+    """With the id, for the rows of a client are read page by page."""
+    table = model.__table__
+    Index(f"ix_{table.name}_client_id", table.c.client_id, table.c.id)
 
 
 def _client_of(cls: type[Any]) -> Any:
@@ -47,6 +56,12 @@ class ClientOwned(Scoped):
     @classmethod
     def visible_to(cls, who: Asking, row: Row) -> ColumnElement[bool]:
         return true() if who.sees_all else own_clients(who, row.client_id)
+
+    @classmethod
+    def clients_of(cls, who: Asking) -> Subquery | None:
+        has_own_rule = cls.visible_to.__func__ is not ClientOwned.visible_to.__func__  # type: ignore[attr-defined]
+        is_of_many = who.coaches and not who.sees_all
+        return ids_of_own_clients(who) if is_of_many and not has_own_rule else None
 
 
 class PartOfClients(ClientOwned):
@@ -187,3 +202,7 @@ class PartOfTemplateOrClients(Scoped):
             clients,
             and_(row.client_id.is_(None), parent_is(cls, row, str(cls.client_from), parents)),
         )
+
+
+for _base in (ClientOwned, TemplateOrClients, PartOfTemplateOrClients):
+    event.listen(_base, "after_mapper_constructed", _index_by_client, propagate=True)

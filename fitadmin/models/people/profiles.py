@@ -9,14 +9,18 @@ from sqlalchemy import (
     ColumnElement,
     ForeignKey,
     Index,
+    Integer,
     Select,
     String,
+    Subquery,
     Text,
     and_,
     false,
     or_,
     select,
     true,
+    type_coerce,
+    union,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -172,6 +176,14 @@ def own_clients(who: Asking, client_id: Any) -> ColumnElement[bool]:
     if who.coaches:
         ways.append(client_id.in_(coached_by(who)))
     return or_(false(), *ways)
+
+
+def ids_of_own_clients(who: Asking) -> Subquery:
+    """The same clients of somebody who coaches, each once, as `client_id`."""
+    ways = [coached_by(who)]
+    if who.trains:
+        ways.append(select(type_coerce(who.client_id, Integer).label("client_id")))
+    return union(*ways).subquery("own")
 
 
 def coached_by(who: Asking) -> Select[int]:

@@ -1,13 +1,14 @@
 """Statements for lists, items and pickers, for pages and resources alike."""
 
 from fitadmin.models.reading.changes import changes_for
+from fitadmin.models.reading.counts import forget_counts
 from fitadmin.models.reading.derivation import derived
 from fitadmin.models.reading.filters import AmongRows, OfRow
 from fitadmin.models.reading.ids import LARGEST_ID, is_id
 from fitadmin.models.reading.layout import column_of
 from fitadmin.models.reading.pickers import changeable, chosen, name_loads, offered
 from fitadmin.models.reading.plans import Plan, plan_for
-from fitadmin.models.reading.shapes import CAP, CAPPED, EXACT, NONE, Filter, Shape
+from fitadmin.models.reading.shapes import CAP, CAPPED, EXACT, NONE, Filter, Shape, page_of
 from fitadmin.models.reading.table import DomainTable
 
 __all__ = [
@@ -27,8 +28,10 @@ __all__ = [
     "chosen",
     "column_of",
     "derived",
+    "forget_counts",
     "is_id",
     "name_loads",
     "offered",
+    "page_of",
     "plan_for",
 ]

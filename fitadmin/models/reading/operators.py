@@ -1,11 +1,12 @@
 """The operators of questions, named as Flask-AppBuilder names them, as conditions on columns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, bindparam, or_, select
 from sqlalchemy.orm.interfaces import MANYTOMANY
 
+from fitadmin.models.reading.shapes import Filter
 from fitadmin.models.scope import Asking, Row, visible
 
 Condition = Callable[[Any, BindParameter[Any]], ColumnElement[bool]]
@@ -37,6 +38,16 @@ PATTERNS = {
 """How the text of these is bound; escape() it first."""
 LISTS = ("in", "not_in")
 AMONG = "rel_m_m"
+
+
+def conditions(
+    model: type[Any], row: Row, kind: Asking, filters: Sequence[Filter]
+) -> list[ColumnElement[bool]]:
+    """What each of *filters* says of *row*; their values are bound as `f0`, `f1`, …"""
+    return [
+        condition(model, row, kind, wanted.column, number, wanted)
+        for number, wanted in enumerate(filters)
+    ]
 
 
 def condition(model: type[Any], row: Row, kind: Asking, name: str, number: int, wanted: Any) -> Any:

@@ -9,28 +9,28 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     Connection,
     Float,
     Numeric,
     Select,
-    and_,
     bindparam,
     func,
     literal,
-    or_,
+    literal_column,
     select,
-    tuple_,
     type_coerce,
 )
 
+from fitadmin.models.reading.by_client import page_by_client
+from fitadmin.models.reading.counts import counted
 from fitadmin.models.reading.layout import Layout
-from fitadmin.models.reading.operators import condition
+from fitadmin.models.reading.operators import conditions
 from fitadmin.models.reading.parts import Render, items_of, labelled, parts_of
-from fitadmin.models.reading.shapes import CAP, CAPPED, EXACT, Shape
+from fitadmin.models.reading.places import behind, cut, order_of
+from fitadmin.models.reading.shapes import CAP, EXACT, NONE, Filter, Shape
 from fitadmin.models.scope import Asking, visible
-from fitadmin.models.searching import symbolic
+from fitadmin.models.searching import Search, symbolic
 
 
 class Plan:
@@ -39,30 +39,25 @@ class Plan:
     def __init__(self, model: type[Any], shape: Shape, kind: Asking, dialect: str) -> None:
         table = model.__table__
         layout = Layout(model, table, shape.columns, dialect)
-        where = [visible(model, kind, table.c)]
-        where += [
-            condition(model, table.c, kind, wanted.column, number, wanted)
-            for number, wanted in enumerate(shape.filters)
-        ]
         found = symbolic(model, table.c) if shape.is_searched else None
-        if found is not None:
-            where.append(found.condition)
+        where = _where(model, shape.filters, kind, found)
         self.shape = shape
         self.render: Render = layout.renderer()
         self.derived = tuple(layout.derived)
         self.versions = tuple(layout.versions)
         self.is_versioned = layout.is_versioned and not (layout.to_many or layout.derived)
-        self.statement = _rows(layout, where, shape, found.order if found else ())
-        self.total = None if shape.is_item else _total(table, where, shape)
+        self.statement = _rows(layout, where, shape, kind, found.order if found else ())
+        self.total = None if shape.is_item else _total(model, shape, kind)
         self.parts = parts_of(model, layout, kind, dialect)
 
     def rows(self, connection: Connection, values: dict[str, Any]) -> Sequence[Any]:
         """The rows of one page, or of one item; see layout.py for what stands in them."""
-        return connection.execute(self.statement, values).all()
+        rows = connection.execute(self.statement, values).all()
+        return rows if self.shape.is_item else rows[: values["limit"]]
 
     def count(self, connection: Connection, values: dict[str, Any]) -> int | None:
         """How many rows there are on all pages, at most CAP + 1 when capped; None: not asked."""
-        return None if self.total is None else connection.scalar(self.total, values)
+        return None if self.total is None else counted(connection, self.total, values)
 
     def items(self, connection: Connection, rows: Sequence[Any]) -> list[dict[str, Any]]:
         """*rows* as dictionaries, with their parts: one more statement per to-many relation."""
@@ -75,19 +70,20 @@ def plan_for(model: Any, shape: Shape, kind: Asking, dialect: str) -> Plan:
     return Plan(model, shape, kind, dialect)
 
 
-def _rows(layout: Layout, where: list[Any], shape: Shape, likeliest: Any) -> Select[Any]:
+def _rows(layout: Layout, where: list[Any], shape: Shape, kind: Asking, likeliest: Any) -> Any:
     table = layout.table
     order = table.c[shape.order] if shape.order else literal(None)
     last = [] if shape.is_item else [_cursor_value(order, layout.dialect)]
-    statement = select(*labelled([*layout.columns, *last])).select_from(layout.joined)
+    statement = select(*labelled([*layout.columns, *last])).where(*where)
     if shape.is_item:
-        return statement.where(table.c.id == bindparam("pk"), *where)
-    if shape.after:
-        where = [*where, _behind(order, table.c.id, shape)]
-    else:
-        statement = statement.offset(bindparam("offset"))
-    ordered = _order(order, table.c.id, shape) if shape.order else likeliest
-    return statement.where(*where).order_by(*ordered).limit(bindparam("limit"))
+        return statement.select_from(layout.joined).where(table.c.id == bindparam("pk"))
+    ordered = order_of(table.c, shape) if shape.order else likeliest
+    statement = statement.order_by(*ordered)
+    page = page_by_client(layout.model, shape, kind) if layout.dialect == "postgresql" else None
+    if page is not None:
+        return statement.select_from(layout.joined.join(page, page.c.id == table.c.id))
+    statement = statement.where(*behind(table.c, shape)).select_from(layout.joined)
+    return cut(statement, shape)
 
 
 def _cursor_value(order: Any, dialect: str) -> Any:
@@ -97,36 +93,34 @@ def _cursor_value(order: Any, dialect: str) -> Any:
     return order
 
 
-def _order(order: Any, pk: Any, shape: Shape) -> list[Any]:
-    """Always ends with the id, so that no two rows change places between pages.
-
-    Rows without a value come last, or first in descending order, on both databases.
-    """
-    first = order.desc() if shape.descending else order.asc()
-    if order.nullable:
-        first = first.nulls_first() if shape.descending else first.nulls_last()
-    return [first] if order is pk else [first, pk.desc() if shape.descending else pk.asc()]
+def _where(
+    model: Any, filters: tuple[Filter, ...], kind: Asking, found: Search | None
+) -> list[ColumnElement[bool]]:
+    """What rows must meet: in sight, and as the question says."""
+    row = model.__table__.c
+    where = [visible(model, kind, row), *conditions(model, row, kind, filters)]
+    return where if found is None else [*where, found.condition]
 
 
-def _behind(order: Any, pk: Any, shape: Shape) -> ColumnElement[bool]:
-    """Rows behind the one whose ordering column and id are bound as `after` and `after_id`."""
-    ident: BindParameter[int] = bindparam("after_id")
-    later = pk < ident if shape.descending else pk > ident
-    if order is pk:
-        return later
-    if shape.after == "null":
-        same = and_(order.is_(None), later)
-        return or_(same, order.is_not(None)) if shape.descending else same
-    value = bindparam("after", type_=order.type)
-    here, there = tuple_(order, pk), tuple_(value, ident)
-    behind = here < there if shape.descending else here > there
-    return behind if shape.descending or not order.nullable else or_(behind, order.is_(None))
+def _total(model: Any, shape: Shape, kind: Asking) -> Select[Any] | None:
+    if shape.count == NONE:
+        return None
+    return _count(model, shape.filters, kind, shape.is_searched, shape.count == EXACT)
 
 
-def _total(table: Any, where: list[Any], shape: Shape) -> Select[Any] | None:
-    if shape.count == EXACT:
+@lru_cache(maxsize=512)
+def _count(
+    model: Any,
+    filters: tuple[Filter, ...],
+    kind: Asking,
+    is_searched: bool,
+    is_exact: bool,
+) -> Select[Any]:
+    """One statement for all pages of a question, so that they share what was counted."""
+    table = model.__table__
+    found = symbolic(model, table.c) if is_searched else None
+    where = _where(model, filters, kind, found)
+    if is_exact:
         return select(func.count()).select_from(table).where(*where)
-    if shape.count == CAPPED:
-        some = select(table.c.id).where(*where).limit(CAP + 1).subquery()
-        return select(func.count()).select_from(some)
-    return None
+    some = select(table.c.id).where(*where).limit(literal_column(str(CAP + 1))).subquery()
+    return select(func.count()).select_from(some)

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 CAP = 10_000
 """Counting stops here, unless the exact count is asked for."""
+LIMITS = (10, 20, 25, 50, 100)
+"""Sizes of pages that statements are made for; a page of another size is cut from a longer one."""
+NEAR = 4
+"""The first so many pages stand in statements of their own."""
 EXACT, CAPPED, NONE = "exact", "capped", "0"
 
 
@@ -21,6 +25,8 @@ class Shape:
 
     *after* is "" for a page by its number; else the page begins behind a row whose ordering
     column is a "value" or "null". *order* is "" where words are searched for: the likeliest first.
+    *limit* and *offset* stand in the statement, for PostgreSQL plans once and for all only what it
+    knows the size of; where *offset* is None it is bound.
     """
 
     columns: tuple[str, ...]
@@ -31,3 +37,12 @@ class Shape:
     count: str = CAPPED
     is_searched: bool = False
     is_item: bool = False
+    limit: int = LIMITS[-1]
+    offset: int | None = None
+
+
+def page_of(number: int, size: int) -> tuple[int, int | None]:
+    """The limit and offset of a shape for that page."""
+    limit = next(each for each in LIMITS if size <= each)
+    stands = number == 0 or (size == limit and number < NEAR)
+    return limit, number * size if stands else None
