@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from hashlib import md5
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -78,7 +79,18 @@ def _deep(gym: Gym, viewer: str) -> list[Request]:
 
 
 def _search(gym: Gym, _viewer: str) -> list[Request]:
-    texts = [f"{sort} {noun}"[:-1] for sort in SORTS for noun in NOUNS]
+    """Each text finds one food."""
+    return _searches(
+        gym, [md5(b"%d" % n, usedforsecurity=False).hexdigest()[:12] for n in range(1, 101)]
+    )
+
+
+def _common(gym: Gym, _viewer: str) -> list[Request]:
+    """Each text finds a hundredth of all foods."""
+    return _searches(gym, [f"{sort} {noun}"[:-1] for sort in SORTS for noun in NOUNS])
+
+
+def _searches(gym: Gym, texts: list[str]) -> list[Request]:
     return [
         listed("foods", gym.contract, counted=False, text=text, page=0, page_size=20)
         for text in texts
@@ -90,7 +102,8 @@ QUESTIONS = (
     Question("item", "one set", VIEWERS, _item),
     Question("newest", "the newest sets of a kind", VIEWERS, _newest),
     Question("deep", f"page {DEEP:,} deep, by key", VIEWERS, _deep),
-    Question("search", "search a food by text", VIEWERS, _search),
+    Question("search", "search one food by text", VIEWERS, _search),
+    Question("common", "search a hundredth of all foods", VIEWERS, _common),
 )
 
 

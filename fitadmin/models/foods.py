@@ -28,7 +28,7 @@ class Food(Edited, LibraryRow, Model):
 
     __tablename__ = "food"
     searched_by = ("name", "brand", "gtin", "names.name")
-    found_at_most = 5_000  # of 400,000, so that a page takes 50 ms at most
+    found_at_most = 1_000  # of 400,000, so that a page takes 20 ms at most
     __table_args__ = (
         living_unique("uq_food_source", "source", "source_id"),
         Index("ix_food_name", "name"),

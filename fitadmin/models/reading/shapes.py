@@ -44,5 +44,4 @@ class Shape:
 def page_of(number: int, size: int) -> tuple[int, int | None]:
     """The limit and offset of a shape for that page."""
     limit = next(each for each in LIMITS if size <= each)
-    stands = number == 0 or (size == limit and number < NEAR)
-    return limit, number * size if stands else None
+    return limit, number * size if number < NEAR else None
