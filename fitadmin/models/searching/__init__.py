@@ -20,6 +20,7 @@ from sqlalchemy import (
     cast,
     column,
     inspect,
+    literal_column,
     or_,
     select,
     table,
@@ -116,7 +117,8 @@ def _candidates(model: type[Any], given: Values | None) -> CompoundSelect[Any]:
 
     def some(condition: Callable[[Any], ColumnElement[bool]], most: int) -> Select[Any]:
         line = _companion(model).alias().c
-        few = select(line.rowid, line.text).where(condition(line.text)).limit(most).subquery()
+        few = select(line.rowid, line.text).where(condition(line.text))
+        few = few.limit(literal_column(str(most))).subquery()
         return select(few.c.rowid, few.c.text)
 
     return union(
