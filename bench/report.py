@@ -26,6 +26,7 @@ def _operation(row: Row) -> tuple[str, ...]:
     statements, limit = row["statements"], row["most_statements"]
     missed = [
         *(["dear"] if fresh["ratio"] > row["target"] else ()),
+        *(["dear when repeated"] if repeated and repeated["ratio"] > row["target"] else ()),
         *(["statements"] if statements["fitadmin"] > limit else ()),
         *(["errors"] if fresh["wrong"] else ()),
     ]
