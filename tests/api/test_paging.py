@@ -15,11 +15,14 @@ from sqlalchemy import select
 from fitadmin.access import acting_as
 from fitadmin.extensions import db
 from fitadmin.menu import APIS
+from fitadmin.models.accounts import User
 from fitadmin.models.columns import now
 from fitadmin.models.exercises import Muscle
 from fitadmin.models.foods import Food
+from fitadmin.models.people import ClientProfile, Coaching, TrainerProfile
 from fitadmin.models.reading import counts
 from fitadmin.models.scope import SYSTEM
+from fitadmin.models.sessions import CompletedSet, ExerciseCompletion, WorkoutSession
 from tests.factories import make, person
 from tests.parity.rows import fill
 
@@ -257,3 +260,24 @@ def test_a_dear_count_is_a_few_seconds_old_and_a_cheap_one_is_not(app, session, 
     assert count(another) == before + 1, "who has not asked yet"
     monkeypatch.setattr(counts, "monotonic", lambda: monotonic() + counts.KEPT_S)
     assert count(program) == before + 1
+
+
+@pytest.mark.parametrize("trains", [True, False])
+def test_who_is_coached_in_two_ways_is_listed_once(app, session, call, trains):
+    """A trainer may stand in for somebody they coach anyway, and may train here too."""
+    with acting_as(SYSTEM):
+        trainer = make(TrainerProfile, user_id=person("Trainer").id)
+        oneself = make(ClientProfile, user_id=trainer.user_id if trains else None)
+        client = make(ClientProfile)
+        for role, coached in (("lead", client), ("cover", client), ("lead", oneself)):
+            make(Coaching, trainer=trainer, client=coached, role=role)
+        sets = [make(CompletedSet, completion=done) for done in (
+            make(ExerciseCompletion, session=make(WorkoutSession, client=each))
+            for each in (client, oneself, make(ClientProfile))
+        )]  # fmt: skip
+        session.commit()
+        program = call(session.get_one(User, trainer.user_id))
+    listed = program.get("/completed-sets/?q=(page_size:10)").json
+    assert listed["ids"] == sorted(each.id for each in sets[:2])
+    assert listed["count"] == 2
+    assert walk(program, "/completed-sets/", "(page_size:1)") == listed["ids"]

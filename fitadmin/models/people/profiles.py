@@ -180,10 +180,11 @@ def own_clients(who: Asking, client_id: Any) -> ColumnElement[bool]:
 
 def ids_of_own_clients(who: Asking) -> Subquery:
     """The same clients of somebody who coaches, each once, as `client_id`."""
-    ways = [coached_by(who)]
-    if who.trains:
-        ways.append(select(type_coerce(who.client_id, Integer).label("client_id")))
-    return union(*ways).subquery("own")
+    coached = coached_by(who).distinct()
+    if not who.trains:
+        return coached.subquery("own")
+    oneself = select(type_coerce(who.client_id, Integer).label("client_id"))
+    return union(coached, oneself).subquery("own")
 
 
 def coached_by(who: Asking) -> Select[int]:

@@ -117,8 +117,8 @@ def _candidates(model: type[Any], given: Values | None) -> CompoundSelect[Any]:
 
     def some(condition: Callable[[Any], ColumnElement[bool]], most: int) -> Select[Any]:
         line = _companion(model).alias().c
-        few = select(line.rowid, line.text).where(condition(line.text))
-        few = few.limit(literal_column(str(most))).subquery()
+        found = select(line.rowid, line.text).where(condition(line.text))
+        few = found.limit(literal_column(str(most))).subquery()
         return select(few.c.rowid, few.c.text)
 
     return union(
