@@ -114,7 +114,7 @@ def claim_of_cookie() -> tuple[int, int, float] | None:
     known: tuple[int, int, float] | None = memory().tokens.get(key)
     if known is not None and now < known[2]:
         return known
-    if not rows(family_lives(str(family))):
+    if not rows(family_lives(str(family), int(user_id))):
         return None
     return keep(memory().tokens, key, (int(user_id), int(cookie.get(EPOCH, 0)), now + KEEP_S))
 
@@ -149,10 +149,11 @@ def _claim(header: str) -> tuple[int, int, float] | None:
             return None
         if not is_id(claims["sub"]):
             return None
-        if (fam := claims.get(FAMILY)) is not None and not rows(family_lives(str(fam))):
+        fam, user_id = claims.get(FAMILY), int(claims["sub"])
+        if fam is not None and not rows(family_lives(str(fam), user_id)):
             return None
         until = min(claims["exp"], now + KEEP_S)
-        found = int(claims["sub"]), int(claims.get(EPOCH, 0)), until
+        found = user_id, int(claims.get(EPOCH, 0)), until
     except (JWTExtendedException, PyJWTError, KeyError, ValueError, TypeError):
         return None
     return keep(memory().tokens, key, found)

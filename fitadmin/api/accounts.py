@@ -14,7 +14,7 @@ from flask_jwt_extended import (
 )
 from marshmallow import Schema, ValidationError, fields, validate
 
-from fitadmin.access import FAMILY
+from fitadmin.access import FAMILY, forget_everybody
 from fitadmin.extensions import db
 from fitadmin.services.accounts import Succession, end_family, open_family, succeed
 
@@ -146,6 +146,7 @@ class SecurityApi(AppBuilderSecurityApi):
         verify_jwt_in_request(verify_type=False)
         end_family(db.session(), str(get_jwt().get(FAMILY)))
         db.session.commit()
+        forget_everybody()
         self.appbuilder.sm.on_user_logout(g.user)
         return self.response(200, message=_("Signed out."))
 

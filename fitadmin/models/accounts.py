@@ -35,6 +35,7 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    update,
 )
 from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column, scoped_session
 
@@ -55,6 +56,7 @@ __all__ = [
     "family_lives",
     "guard_accounts",
     "roles_with_permissions",
+    "tell_processes",
 ]
 
 OURS = {
@@ -105,10 +107,18 @@ AUTH_VERSION = Table(
 """How often accounts, roles or profiles have changed; one row, which every process watches."""
 
 
-def family_lives(fam: str) -> Select[Any]:
-    """A row where the cookie or the tokens of this sign-in still count."""
+def family_lives(fam: str, user_id: int) -> Select[Any]:
+    """A row where the cookie or the tokens of this sign-in, of this account, still count."""
     row = TokenFamily.__table__.c
-    return select(row.id).where(row.id == fam, row.ended_at.is_(None), row.expires_at > now())
+    return select(row.id).where(
+        row.id == fam, row.user_id == user_id, row.ended_at.is_(None), row.expires_at > now()
+    )
+
+
+def tell_processes(session: Session) -> None:
+    """Let every process forget what it remembers of accounts, within two seconds."""
+    more = {"number": AUTH_VERSION.c.number + 1}
+    session.connection().execute(update(AUTH_VERSION).values(more))
 
 
 def auth_version() -> Select[Any]:

@@ -1,5 +1,8 @@
 """`Idempotency-Key`: a POST that is sent twice is done once, and answered the same.
 
+So is a form: it carries a key of its own, and who taps Save twice, or goes back and saves what they
+have saved already, finds one row. Once the text is another, it is another form.
+
 The handler's commits are held back until its answer is known, so that effect, key and answer are
 one transaction: whatever kills the process, all of them are there or none. docs/decisions/0017.
 """
@@ -7,7 +10,7 @@ one transaction: whatever kills the process, all of them are there or none. docs
 import hashlib
 import re
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from flask import Flask, Response, abort, current_app, request
@@ -23,8 +26,12 @@ from fitadmin.services.gym.answers import claim_key, keep_answer
 SECRETS = ("/api/v1/security/", "/api/v1/auth/", "/api/v1/api-keys")
 """What is answered there must not be kept."""
 PART = 1 << 16
+FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 HEADERS = ("Content-Type", "ETag", "Location")
 _KEY = re.compile(r"[!-~]{1,255}")
+_FORM = re.compile(r"[0-9a-f]{32}")
+DONE, SAVED = range(200, 300), range(300, 400)
+"""What tells that something was done: to a program success, to a browser where to go on."""
 
 View = Callable[..., Any]
 
@@ -38,6 +45,24 @@ def keep_answers(app: Flask) -> None:
             and not rule.rule.startswith(SECRETS)
         ):
             app.view_functions[rule.endpoint] = once(app.view_functions[rule.endpoint])
+        elif "POST" in (rule.methods or ()) and not rule.rule.startswith("/api/"):
+            app.view_functions[rule.endpoint] = once_per_form(app.view_functions[rule.endpoint])
+
+
+def once_per_form(view: View) -> View:
+    """*view*, which saves a form once, however often it is sent as it is."""
+
+    @wraps(view)
+    def answer(*args: Any, **kwargs: Any) -> Any:
+        if request.method != "POST" or not _FORM.fullmatch(request.form.get("form_key", "")):
+            return view(*args, **kwargs)
+        if (user_id := identify().viewer.user_id) is None:
+            return view(*args, **kwargs)
+        key = f"form {_fingerprint()}"
+        work = partial(view, *args, **kwargs)
+        return _answer(user_id, key, lambda: current_app.make_response(work()), SAVED)
+
+    return answer
 
 
 def once(view: View) -> View:
@@ -52,12 +77,13 @@ def once(view: View) -> View:
             abort(400, _("The Idempotency-Key must be 1 to 255 visible ASCII characters."))
         if (user_id := identify().viewer.user_id) is None:
             return view(*args, **kwargs)  # nobody's POST is refused, whatever its key
-        return _answer(user_id, key, lambda: current_app.make_response(view(*args, **kwargs)))
+        work = partial(view, *args, **kwargs)
+        return _answer(user_id, key, lambda: current_app.make_response(work()), DONE)
 
     return answer
 
 
-def _answer(user_id: int, key: str, work: Callable[[], Response]) -> Response:
+def _answer(user_id: int, key: str, work: Callable[[], Response], done: range) -> Response:
     session: Any = db.session()
     fingerprint = _fingerprint()
     try:
@@ -70,17 +96,19 @@ def _answer(user_id: int, key: str, work: Callable[[], Response]) -> Response:
     if row.status is not None:
         return _again(row, fingerprint)
     try:
-        return _worked(session, row, work)
+        return _worked(session, row, work, done)
     except IntegrityError:  # the work was rolled back, begun anew, and somebody was quicker
         session.rollback()
         raise _Busy from None
 
 
-def _worked(session: PatientSession, row: KeptAnswer, work: Callable[[], Response]) -> Response:
+def _worked(
+    session: PatientSession, row: KeptAnswer, work: Callable[[], Response], done: range
+) -> Response:
     session.is_held = True
     try:
         answer = work()
-        if done := 200 <= answer.status_code < 300:
+        if is_done := answer.status_code in done:
             kept = {name: answer.headers[name] for name in HEADERS if name in answer.headers}
             keep_answer(session, row, (answer.status_code, kept, answer.get_data()))
     except BaseException:
@@ -88,7 +116,7 @@ def _worked(session: PatientSession, row: KeptAnswer, work: Callable[[], Respons
         raise
     finally:
         session.is_held = False
-    if done:
+    if is_done:
         session.commit()
     else:
         session.rollback()  # a refusal does not use the key up
@@ -106,7 +134,7 @@ def _again(row: KeptAnswer, fingerprint: str) -> Response:
 def _fingerprint() -> str:
     """Of address and body. A multipart body gets another boundary each time it is sent."""
     digest = hashlib.sha256(request.full_path.encode())
-    if request.mimetype == "multipart/form-data":
+    if request.mimetype in FORMS:
         for name, text in sorted(request.form.items(multi=True)):
             digest.update(f"\0{name}\0{text}".encode())
         for name, file in sorted(request.files.items(multi=True), key=lambda pair: pair[0]):

@@ -1,7 +1,8 @@
 """Sessions of pages: a cookie that is nobody's, and what a sign-in begins and a way out ends.
 
 Like the tokens of a program, a cookie belongs to a family (services/accounts/tokens.py) and dies
-with it, copies included; and at the latest PERMANENT_SESSION_LIFETIME after the sign-in.
+with it, copies included, in other processes within two seconds; and at the latest
+PERMANENT_SESSION_LIFETIME after the sign-in.
 """
 
 from typing import Any

@@ -6,17 +6,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from flask import Flask
 from flask_jwt_extended import create_access_token
 from sqlalchemy import text
 
-from fitadmin.access import acting_as
+from fitadmin.access import acting_as, identity, memory
 from fitadmin.extensions import db
 from fitadmin.models.accounts import User
 from fitadmin.models.scope import SYSTEM
 from tests.conftest import Browser
 from tests.databases import app_on, beside
 from tests.factories import person
+
+FOREVER = 1e9
 
 
 class Neighbours:
@@ -72,3 +75,14 @@ def neighbours(backend: str, folder: Path) -> Neighbours:
     """On a real database of their own, whose changes are committed."""
     here = app_on(backend, "neighbours", folder, lambda _app: None)
     return Neighbours(here, beside(here))
+
+
+def remember(monkeypatch: pytest.MonkeyPatch, *, poll_s: float, keep_s: float) -> None:
+    monkeypatch.setattr(memory, "POLL_S", poll_s)
+    monkeypatch.setattr(memory, "KEEP_S", keep_s)
+    monkeypatch.setattr(identity, "KEEP_S", keep_s)
+
+
+def browser_of(two: Neighbours, ident: int) -> Any:
+    with two.here.app_context():
+        return Browser(two.here, two.here.response_class, user=db.session.get(User, ident))

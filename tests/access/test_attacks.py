@@ -155,3 +155,33 @@ def test_one_client_s_diary_does_not_refer_to_another_s_plan(gym, call):
     assert program.post("/nutrition-entries/", json=body).status_code == 201
     answer = program.post("/nutrition-entries/", json={**body, "option": option.id})
     assert answer.status_code == 422
+
+
+def test_no_change_takes_a_row_out_of_the_sight_of_who_makes_it(gym, call):
+    """A coach would hide a client's photo from all coaches, managers included."""
+    photo, own = gym.row(ProgressPhoto), gym.user("own")
+    with acting_as(SYSTEM):
+        photo.file.owner_user_id = own.id
+        db.session.commit()
+    answer = call(own).put(f"/progress-photos/{photo.id}", json={"shown_to": "client_only"})
+    assert answer.status_code == 403
+    assert call(gym.user("own")).get(f"/progress-photos/{photo.id}").status_code == 200
+    assert call(gym.user("own")).put(f"/progress-photos/{photo.id}", json={"pose": "side"}).json[
+        "result"
+    ]["pose"] == "side"  # fmt: skip
+
+
+@pytest.mark.parametrize("ident", ["0" * 19 + "1" + "9" * 15, "0" * 19 + "1" + "9" * 30, "1" * 400])
+def test_a_long_number_that_begins_like_an_id_is_none(gym, call, browse, ident):
+    manager = gym.user("manager")
+    assert call(manager).get(f"/clients/{ident}").status_code == 404
+    assert call(manager).delete(f"/clients/{ident}").status_code == 404
+    assert browse(manager).get(f"/clientprofileview/show/{ident}").status_code == 404
+    page = browse(manager).get(f"/clientnoteview/list/?_flt_0_client={ident}")
+    assert page.status_code in {200, 400}
+
+
+def test_a_search_for_the_name_of_a_parameter_is_a_search(gym, call):
+    answer = call(gym.user("manager")).get("/clients/?search=changed_since%3D")
+    assert (answer.status_code, answer.json["ids"]) == (200, [])
+    assert call(gym.user("manager")).get("/clients/?search=changed_since=").status_code == 200

@@ -9,32 +9,13 @@ import pytest
 from flask_appbuilder.security.sqla.models import Group, Role
 from werkzeug.security import generate_password_hash
 
-from fitadmin.access import FAMILY, identity, memory
-from fitadmin.extensions import db
+from fitadmin.access import memory
 from fitadmin.models.accounts import User
 from fitadmin.models.people import ClientProfile, Coaching, TrainerProfile
-from tests.access.neighbours import Neighbours, neighbours
-from tests.conftest import Browser
+from tests.access.neighbours import FOREVER, Neighbours, browser_of, remember
 from tests.factories import MONDAY, make
 
-FOREVER = 1e9
 READS = "/muscles/"
-
-
-@pytest.fixture
-def two(backend: str, run_folder: Any, monkeypatch: pytest.MonkeyPatch) -> Neighbours:
-    """Two processes that look for changes at every request, and forget nothing by themselves."""
-    _remember(monkeypatch, poll_s=0, keep_s=FOREVER)
-    found = neighbours(backend, run_folder)
-    for app in (found.here, found.there):
-        app.extensions.pop("fitadmin.memory", None)
-    return found
-
-
-def _remember(monkeypatch: pytest.MonkeyPatch, *, poll_s: float, keep_s: float) -> None:
-    monkeypatch.setattr(memory, "POLL_S", poll_s)
-    monkeypatch.setattr(memory, "KEEP_S", keep_s)
-    monkeypatch.setattr(identity, "KEEP_S", keep_s)
 
 
 def test_nobody_is_remembered_for_more_than_ten_seconds():
@@ -141,11 +122,6 @@ def test_a_profile_that_comes_and_goes_changes_what_is_seen(two):
     assert ask(address) == 200
 
 
-def browser_of(two: Neighbours, ident: int) -> Any:
-    with two.here.app_context():
-        return Browser(two.here, two.here.response_class, user=db.session.get(User, ident))
-
-
 def admins_new_password(two: Neighbours, ident: int) -> Any:
     body = {"password": "another-horse-battery", "conf_password": "another-horse-battery"}
     admin = browser_of(two, two.account("Admin"))
@@ -186,51 +162,6 @@ def test_a_change_through_a_page_ends_what_was_open(two, change):
     assert [by_token(READS), by_cookie(READS)] == [401, 401]
 
 
-def test_signing_out_ends_every_copy_of_the_cookie(two, monkeypatch):
-    _remember(monkeypatch, poll_s=0, keep_s=0.3)
-    ident = two.account("Trainer")
-    browser, thief = browser_of(two, ident), Browser(two.here, two.here.response_class)
-    name = two.here.config["SESSION_COOKIE_NAME"]
-    thief.set_cookie(name, browser.get_cookie(name).value)
-    assert thief.get("/exerciseview/list/").status_code == 200
-    browser.get("/logout/")
-    for open_window in (thief, browser):
-        assert open_window.get("/exerciseview/list/").status_code == 302
-        assert open_window.get("/lang/de").status_code == 302
-        assert open_window.get(f"/api/v1{READS}").status_code == 401
-
-
-def test_signing_out_in_one_process_is_known_in_another(two, monkeypatch):
-    _remember(monkeypatch, poll_s=FOREVER, keep_s=0.3)
-    ident = two.account("Trainer")
-    browser = browser_of(two, ident)
-    name = two.here.config["SESSION_COOKIE_NAME"]
-    elsewhere = Browser(two.there, two.there.response_class)
-    elsewhere.set_cookie(name, browser.get_cookie(name).value)
-    assert elsewhere.get(f"/api/v1{READS}").status_code == 200
-    browser.get("/logout/")
-    time.sleep(0.4)
-    assert elsewhere.get(f"/api/v1{READS}").status_code == 401
-
-
-def test_a_sign_in_by_cookie_ends_by_itself(two, monkeypatch):
-    _remember(monkeypatch, poll_s=0, keep_s=0)
-    ident = two.account("Trainer")
-    ask = two.by_cookie(ident)
-    assert ask(READS) == 200
-    two.past_us("UPDATE token_family SET expires_at = created_at WHERE user_id = :id", id=ident)
-    assert ask(READS) == 401
-
-
-def test_a_cookie_that_names_no_sign_in_is_a_stranger_s(two):
-    ident = two.account("Trainer")
-    browser = browser_of(two, ident)
-    with browser.session_transaction() as cookie:
-        cookie.pop(FAMILY)
-    assert browser.get(f"/api/v1{READS}").status_code == 401
-    assert browser.get("/exerciseview/list/").status_code == 302
-
-
 PAST_US = [
     ("UPDATE ab_user SET active = false WHERE id = :ident", 401),
     ("UPDATE ab_user SET auth_epoch = auth_epoch + 1 WHERE id = :ident", 401),
@@ -242,7 +173,7 @@ PAST_US = [
 
 @pytest.mark.parametrize(("statement", "status"), PAST_US)
 def test_a_change_past_us_is_known_when_the_memory_ends(two, statement, status, monkeypatch):
-    _remember(monkeypatch, poll_s=FOREVER, keep_s=0.3)
+    remember(monkeypatch, poll_s=FOREVER, keep_s=0.3)
     ident = two.account("Trainer")
     by_token, by_cookie = two.by_token(ident), two.by_cookie(ident)
     assert [by_token(READS), by_cookie(READS)] == [200, 200]
@@ -253,7 +184,7 @@ def test_a_change_past_us_is_known_when_the_memory_ends(two, statement, status, 
 
 def test_with_real_clocks_a_change_is_known_after_ten_seconds(two, monkeypatch):
     """Of one account by the gym's own means, of another past us."""
-    _remember(monkeypatch, poll_s=2.0, keep_s=7.0)
+    remember(monkeypatch, poll_s=2.0, keep_s=7.0)
     ours, past_us = two.account("Trainer"), two.account("Trainer")
     asks: list[Callable[[str], int]] = [two.by_token(ours), two.by_token(past_us)]
     assert [ask(READS) for ask in asks] == [200, 200]
@@ -267,7 +198,7 @@ def test_with_real_clocks_a_change_is_known_after_ten_seconds(two, monkeypatch):
 
 
 def test_many_threads_are_never_refused_while_the_memory_ends(two, monkeypatch):
-    _remember(monkeypatch, poll_s=0, keep_s=0)
+    remember(monkeypatch, poll_s=0, keep_s=0)
     idents = [two.account("Trainer"), two.account("Client"), two.account("Manager")]
     asks = [two.by_token(ident) for ident in idents * 2]
     with ThreadPoolExecutor(len(asks)) as threads:

@@ -56,7 +56,8 @@ def fam_of(token):
 
 
 def is_dead(token):
-    return not db.session.execute(family_lives(fam_of(token))).all()
+    claims = decode_token(token)
+    return not db.session.execute(family_lives(claims["fam"], int(claims["sub"]))).all()
 
 
 def test_signing_in_gives_both_tokens_whatever_was_asked_for(anna, program):
@@ -140,6 +141,13 @@ def test_logging_out_ends_the_family_with_either_token(program, name):
     assert is_dead(tokens["access_token"])
     assert renew(program, tokens["refresh_token"]).status_code == 401
     assert not is_dead(other["access_token"])
+
+
+def test_nothing_is_read_with_a_token_after_logging_out(program):
+    token = bearer(sign_in(program).json["access_token"])
+    assert program.get("/muscles/", headers=token).status_code == 200
+    program.post("/security/logout", headers=token)
+    assert program.get("/muscles/", headers=token).status_code == 401
 
 
 def test_tokens_that_bring_nothing(anna, program):

@@ -13,7 +13,7 @@ from fitadmin.models.bulk import insert_rows
 from fitadmin.models.columns import now
 from fitadmin.models.foods import Food, FoodName
 from fitadmin.models.reading import offered
-from fitadmin.models.scope import SYSTEM
+from fitadmin.models.scope import SEE_ALL, SYSTEM, Viewer
 from tests.factories import make
 from tests.world import World
 
@@ -46,7 +46,7 @@ class TestStatements:
     def test_one_statement_serves_every_text(self):
         foods("Milk", "Oat milk", "Tofu")
         its = Food.__table__.c
-        search = searching.symbolic(Food, its)
+        search = searching.symbolic(Food, its, Viewer(user_id=1, grants=frozenset({SEE_ALL})).kind)
         statement = select(its.name).where(search.condition).order_by(*search.order)
         for words, names in (("milk oat", ["Oat milk"]), ("tof", ["Tofu"]), ("%", [])):
             rows = db.session.connection().execute(statement, searching.values(words))
@@ -114,7 +114,7 @@ def test_the_index_is_used(app, session, backend):
             session.connection(), compile_kwargs={"render_postcompile": True}
         )
         if backend == "postgresql":
-            session.execute(text("ANALYZE food_search"))
+            session.execute(text("ANALYZE food, food_search"))
         explain = "EXPLAIN " if backend == "postgresql" else "EXPLAIN QUERY PLAN "
         values = [compiled.params[name] for name in compiled.positiontup or ()] or compiled.params
         values = tuple(values) if isinstance(values, list) else values
@@ -122,3 +122,20 @@ def test_the_index_is_used(app, session, backend):
         index = "ix_food_search_grams" if backend == "postgresql" else "VIRTUAL TABLE INDEX"
         assert index in str(plan)
         assert session.scalar(select(func.count()).select_from(statement.subquery())) == 1
+
+
+def test_foods_out_of_sight_neither_count_nor_push_others_out(gym: World, monkeypatch):
+    monkeypatch.setattr(Food, "found_at_most", 5)
+    owner = gym.viewer("other").trainer_id
+    with acting_as(SYSTEM):
+        for number in range(4):
+            make(Food, name=f"Secret pudding {number}", owner_id=owner)
+            make(Food, name=f"Old pudding {number}", deleted_at=now())
+        for number in range(4):
+            make(Food, name=f"Open pudding {number}")
+        db.session.commit()
+    for who in ("own", "client"):
+        with acting_as(gym.viewer(who)):
+            count, found = offered(db.session, Food, "pudding")
+            assert count == 4
+            assert {food.name[:4] for food in found} == {"Open"}

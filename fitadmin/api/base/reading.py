@@ -42,8 +42,11 @@ class Reading(ModelRestApi):
     @merge_response_func(Of.merge_list_title, "list_title")
     def get_list(self) -> Response:
         """One page of the rows in sight, or of what has changed among them."""
-        if "changed_since=" in request.environ.get("QUERY_STRING", ""):
-            return changes(self, parameters(request.environ["QUERY_STRING"], *PARAMETERS))
+        query = request.environ.get("QUERY_STRING", "")
+        if "changed_since=" in query:
+            given = parameters(query, *PARAMETERS)
+            if "changed_since" in given:
+                return changes(self, given)
         asked = self._questions.asked("list", identify().viewer.kind)
         rows, total, items, tag = read(lambda connection: self._page(connection, asked))
         if items is None:

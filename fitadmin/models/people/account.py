@@ -10,10 +10,10 @@ from flask_appbuilder.security.sqla.models import (
     assoc_user_group,
     assoc_user_role,
 )
-from sqlalchemy import Select, func, inspect, select, update
+from sqlalchemy import Select, func, inspect, select
 from sqlalchemy.orm import Session
 
-from fitadmin.models.accounts import AUTH_VERSION, User
+from fitadmin.models.accounts import User, tell_processes
 from fitadmin.models.gym import GymSettings
 from fitadmin.models.people.profiles import ClientProfile, TrainerProfile
 
@@ -79,8 +79,7 @@ def note_changes(session: Session) -> bool:
         if isinstance(row, User) and row in session.dirty and _changed(row, ENDS_SESSIONS):
             row.auth_epoch = (row.auth_epoch or 0) + 1
     if touched:
-        more = {"number": AUTH_VERSION.c.number + 1}
-        session.connection().execute(update(AUTH_VERSION).values(more))
+        tell_processes(session)
     return bool(touched)
 
 

@@ -39,7 +39,7 @@ class Plan:
     def __init__(self, model: type[Any], shape: Shape, kind: Asking, dialect: str) -> None:
         table = model.__table__
         layout = Layout(model, table, shape.columns, dialect)
-        found = symbolic(model, table.c) if shape.is_searched else None
+        found = symbolic(model, table.c, kind) if shape.is_searched else None
         where = _where(model, shape.filters, kind, found)
         self.shape = shape
         self.render: Render = layout.renderer()
@@ -118,7 +118,7 @@ def _count(
 ) -> Select[Any]:
     """One statement for all pages of a question, so that they share what was counted."""
     table = model.__table__
-    found = symbolic(model, table.c) if is_searched else None
+    found = symbolic(model, table.c, kind) if is_searched else None
     where = _where(model, filters, kind, found)
     if is_exact:
         return select(func.count()).select_from(table).where(*where)

@@ -78,7 +78,6 @@ def guard(session: scoped_session[Any], current_viewer: Callable[[], Viewer]) ->
         ("do_orm_execute", narrow),
         ("before_flush", before_flush),
         ("after_flush", after_flush),
-        ("after_flush", forget_found),
         ("after_commit", forget_found),
         ("after_soft_rollback", forget_found),
     ):

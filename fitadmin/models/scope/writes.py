@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, inspect, select
 from sqlalchemy.orm import Session, UOWTransaction
 from sqlalchemy.orm.interfaces import MANYTOMANY, MANYTOONE
 
-from fitadmin.models.scope.finding import is_in_sight, is_mine
+from fitadmin.models.scope.finding import forget_found, is_in_sight, is_mine
 from fitadmin.models.scope.reads import visible
 from fitadmin.models.scope.scoped import Row, Scoped
 from fitadmin.models.scope.viewer import Asking, Viewer, asking_now
@@ -59,6 +59,7 @@ def before_flush(session: Session, _context: UOWTransaction, _instances: object)
 def after_flush(session: Session, _context: UOWTransaction) -> None:
     """What was written must still be this viewer's to change."""
     viewer = asking_now()
+    forget_found(session)  # what was found was so before the change
     if not viewer.is_system:
         new = [row for row in session.new if isinstance(row, Scoped)]
         _refuse_strangers(session, viewer, [*new, *_changed(session)])

@@ -28,6 +28,7 @@ from sqlalchemy import (
     union,
 )
 
+from fitadmin.models.scope import Asking, asking_now, visible
 from fitadmin.models.searching.companions import drop_companion, write_companion
 from fitadmin.models.searching.folding import fold, sayable, search_line
 from fitadmin.models.searching.needles import Values, holds, position_in, starts, values
@@ -83,23 +84,23 @@ def matching(model: type[Any], text: str, row: Any = None) -> Search:
     """
     if not has_search(model):
         return _by_names(model, text, model if row is None else row)
-    return _by_index(model, row, values(text))
+    viewer = asking_now()
+    return _by_index(model, row, values(text), None if viewer.is_system else viewer.kind)
 
 
-def symbolic(model: type[Any], row: Any = None) -> Search:
-    """The same for any text, for statements that are compiled once: run them with values(text).
-
-    Only for models that have a search.
+def symbolic(model: type[Any], row: Any, kind: Asking) -> Search:
+    """The same for any text and any viewer of this kind, for statements that are compiled once:
+    run them with values(text). Only for models that have a search.
     """
-    return _by_index(model, row, None)
+    return _by_index(model, row, None, kind)
 
 
-def _by_index(model: type[Any], row: Any, given: Values | None) -> Search:
+def _by_index(model: type[Any], row: Any, given: Values | None, kind: Asking | None) -> Search:
     row = model if row is None else row
     its: Any = _companion(model).alias().c
     found = holds(its.text, given)
     if model.found_at_most is not None:
-        its = _candidates(model, given).subquery().c
+        its = _candidates(model, given, kind).subquery().c
         found = true()
     order = (_rank(its.text, given), its.text, row.id)
     return Search(and_(its.rowid == row.id, found), order)
@@ -110,14 +111,20 @@ def _companion(model: type[Any]) -> TableClause:
     return table(name, column("rowid", Integer), column("text", String))
 
 
-def _candidates(model: type[Any], given: Values | None) -> CompoundSelect[Any]:
+def _candidates(model: type[Any], given: Values | None, kind: Asking | None) -> CompoundSelect[Any]:
     """Of a vast table so many of the rows found as can be told and put in order in good time;
     first of all those that are named so, or whose name begins so.
+
+    Only rows in sight count: who sees few of them must not learn of the others, nor lose any.
     """
 
     def some(condition: Callable[[Any], ColumnElement[bool]], most: int) -> Select[Any]:
         line = _companion(model).alias().c
-        found = select(line.rowid, line.text).where(condition(line.text))
+        row = model.__table__.alias().c
+        sight = model.living(row) if kind is None else visible(model, kind, row)
+        found = select(line.rowid, line.text).where(
+            row.id == line.rowid, condition(line.text), sight
+        )
         few = found.limit(literal_column(str(most))).subquery()
         return select(few.c.rowid, few.c.text)
 

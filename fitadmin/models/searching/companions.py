@@ -3,9 +3,11 @@
 Frozen: migrations that ran long ago say what stands here. Change nothing; write another beside it.
 
     def upgrade() -> None:
-        drop_companion(op.get_bind(), "client_profile")
-        op.add_column("client_profile", sa.Column("nickname", sa.String(60)))
-        write_companion(op.get_bind(), "client_profile", ("first_name last_name", "nickname"))
+        drop_companion(op.get_bind(), "muscle")
+        op.add_column("muscle", sa.Column("latin", sa.String(80)))
+        write_companion(op.get_bind(), "muscle", ("name", "latin"))
+
+All the values are named, the old ones too; the first must not be nullable.
 """
 
 from sqlalchemy import Connection

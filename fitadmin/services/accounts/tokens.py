@@ -12,7 +12,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from fitadmin.access import acting_as
-from fitadmin.models.accounts import TokenFamily
+from fitadmin.models.accounts import TokenFamily, tell_processes
 from fitadmin.models.columns import now
 from fitadmin.models.scope import SYSTEM
 
@@ -76,3 +76,4 @@ def _end(session: Session, family: TokenFamily) -> None:
     family.ended_at = now()
     with acting_as(SYSTEM):
         session.flush()
+    tell_processes(session)

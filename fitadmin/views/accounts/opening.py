@@ -22,11 +22,13 @@ from fitadmin.models.people import ClientProfile, TrainerProfile
 from fitadmin.models.reading import DomainTable
 from fitadmin.services.accounts import open_account
 from fitadmin.services.base import REFUSALS, explain
+from fitadmin.views.columns.fields import Once
 
 FIELDS = ["username", "email", "password", "again"]
 
 
 class AccountForm(FlaskForm):
+    form_key = Once()
     username = StringField(
         _("User name"),
         validators=[DataRequired(), Length(max=64)],

@@ -73,7 +73,7 @@ def readable(table: Any, column: str, value: str) -> Any:
 
 
 def _integer(value: str) -> str:
-    if abs(int(value[:40])) > LARGEST_ID:
+    if len(value) > 40 or abs(int(value)) > LARGEST_ID:
         raise ValueError(value)
     return str(int(value))
 

@@ -18,7 +18,7 @@ from fitadmin.views.base.asked import asked_order
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel takes UTF-8 for something else."""
-FORMULA = re.compile(r"(^|[;|\t\r\n])(?=\s*[=+\-@])|^(?=[\t\r\n])")
+FORMULA = re.compile(r"""(^|[;|\t\r\n])(?=[\s"']*[=+\-@])|^(?=[\t\r\n])""")
 """Where a cell begins that would be computed, also for a program that separates by other marks
 than ours: Excel, in the languages that write 1,5, separates by semicolons.
 """

@@ -11,7 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from fitadmin.services.base import REFUSALS, explain
 from fitadmin.views.base.asked import ask_filters
 from fitadmin.views.base.differences import differences
-from fitadmin.views.columns.fields import Forms, Version
+from fitadmin.views.columns.fields import Forms, Once, Version
 from fitadmin.views.columns.pickers import Picker
 from fitadmin.views.columns.words import shown
 
@@ -47,7 +47,9 @@ class Editing:
         for name in ("add", "edit"):
             columns = getattr(self, f"{name}_columns")
             form = forms.create_form(self.label_columns, columns, self.description_columns)
-            if name == "edit" and hasattr(self.datamodel.obj, "version"):
+            if name == "add":
+                form.form_key = Once()
+            elif hasattr(self.datamodel.obj, "version"):
                 form.version = Version()
             setattr(self, f"{name}_form", form)
         parent: Any = super()

@@ -8,6 +8,7 @@ cannot.
 from datetime import time
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 from flask_appbuilder.fieldwidgets import BS3TextFieldWidget, Select2Widget
 from flask_appbuilder.forms import FieldConverter, GeneralModelConverter
@@ -139,6 +140,16 @@ class Version(HiddenField):
 
     def populate_obj(self, obj: Any, name: str) -> None:
         """The row counts its versions itself."""
+
+
+class Once(HiddenField):
+    """Tells a form from others: it is saved once however often it is sent (web/idempotency)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(default=lambda: uuid4().hex, **kwargs)
+
+    def populate_obj(self, obj: Any, name: str) -> None:
+        """No column."""
 
 
 class Forms(GeneralModelConverter):

@@ -22,6 +22,7 @@ from fitadmin.models.reading import DomainTable
 from fitadmin.services.base import REFUSALS, explain
 from fitadmin.services.people import end_coaching, take_on_client
 from fitadmin.views.base import DomainView
+from fitadmin.views.columns.fields import Once
 
 
 class CoachingView(DomainView):
@@ -68,6 +69,7 @@ class CoachingView(DomainView):
 
 
 class NewClientForm(FlaskForm):
+    form_key = Once()
     first_name = StringField(
         _("First name"), [DataRequired(), Length(max=60)], widget=BS3TextFieldWidget()
     )
