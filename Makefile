@@ -1,4 +1,4 @@
-# Few words: run, test, contract, check, bench, migrate, translate.
+# Few words: run, test, contract, check, bench, frontend, migrate, translate.
 PYTHON ?= python3
 BIN := .venv/bin
 
@@ -26,6 +26,17 @@ check: .venv/.dev ## lint, format, types, imports
 bench: .venv/.dev ## measure the speed beside a bare floor (make bench ARGS="--only list,item")
 	$(BIN)/python -m bench $(ARGS)
 
+# Needs Node 20 or newer; what it gives is committed, so that a gym needs none.
+frontend: frontend/node_modules ## build what browsers load
+	cd frontend && node build.mjs
+
+frontend-check: frontend/node_modules ## whether what is committed is what frontend/ gives
+	cd frontend && node build.mjs --check
+
+frontend/node_modules: frontend/package-lock.json
+	cd frontend && npm ci --no-fund --no-audit
+	touch $@
+
 migrate: .venv/.dev ## write the migration for changed models (make migrate M="add goals")
 	$(BIN)/flask --app wsgi fitadmin upgrade
 	$(BIN)/flask --app wsgi db migrate -m "$(or $(M),change)"
@@ -42,4 +53,4 @@ translate: .venv/.dev ## collect the texts and compile the translations
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	touch $@
 
-.PHONY: run test contract check bench migrate translate
+.PHONY: run test contract check bench frontend frontend-check migrate translate

@@ -102,6 +102,7 @@ class Base:
     """What is the same everywhere."""
 
     APP_NAME = "fitadmin"
+    FAB_BASE_TEMPLATE = "layout.html"
     DEBUG = False
     TESTING = False
 

@@ -194,6 +194,9 @@ class ImportChange(ForManagers, Model):
 
     batch: Mapped[ImportBatch] = relationship(back_populates="changes")
 
+    def __str__(self) -> str:
+        return f"{self.table_name} {self.row_id}"
+
 
 class KeptAnswer(Scoped, Model):
     """What a POST with an Idempotency-Key was answered, to be given again. Seen by nobody.

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from fitadmin.extensions import csrf
+from fitadmin.web.assets import wire_assets
 from fitadmin.web.errors import bring_into_shape, tell_error
 from fitadmin.web.headers import add_headers, wire_headers
 from fitadmin.web.idempotency import keep_answers
@@ -24,6 +25,7 @@ from fitadmin.web.questions import (
     refuse_foreign_origin,
 )
 from fitadmin.web.sessions import wire_sessions
+from fitadmin.web.shell import wire_shell
 from fitadmin.web.sign_in import (
     DOORS,
     count_try,
@@ -45,6 +47,8 @@ def wire(app: Flask) -> None:
     wire_sessions(app)
     log_with_request_id(app)
     wire_headers(app)
+    wire_assets(app)
+    wire_shell(app)
     wire_limits(app)
     wire_sign_in(app)
     app.before_request(_receive)

@@ -30,7 +30,7 @@ def test_what_cannot_be_read_is_told_and_finds_nothing(gym: World, browse, quest
     assert page.status_code == 200
     assert said in page.text
     assert page.text.count(said) == 1
-    assert "No records found" in page.text
+    assert "Nothing was found" in page.text
 
 
 @pytest.mark.parametrize(

@@ -31,22 +31,25 @@ def test_a_view_that_says_otherwise_is_heard(make):
     assert answer.headers.getlist("Cache-Control") == ["private"]
 
 
-def test_no_script_runs_on_a_page_without_the_nonce_of_its_answer(make):
+def test_a_page_has_no_script_but_files_of_ours_and_no_style_in_it(make):
+    page = make().test_client().get("/login/")
+    policy = page.headers["Content-Security-Policy"]
+    assert "script-src 'self';" in policy
+    assert "style-src 'self'; style-src-attr 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "no-store" in page.headers["Cache-Control"]
+    tags = re.findall(r"<script[^>]*>", page.text)
+    assert len(tags) >= 2
+    assert all('src="/static/built/' in tag for tag in tags)
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=", page.text)
+
+
+def test_a_built_file_is_kept_for_good_for_its_name_tells_its_content(make):
     client = make().test_client()
-    nonces = set()
-    for _ in range(2):
-        page = client.get("/login/")
-        policy = page.headers["Content-Security-Policy"]
-        scripts = re.search(r"script-src ([^;]*);", policy)[1]
-        nonce = re.fullmatch(r"'self' 'nonce-([\w-]{20,})'", scripts)[1]
-        tags = re.findall(r"<script[^>]*>", page.text)
-        assert tags
-        assert all(f'nonce="{nonce}"' in tag for tag in tags)
-        assert "frame-ancestors 'none'" in policy
-        assert "no-store" in page.headers["Cache-Control"]
-        nonces.add(nonce)
-    assert len(nonces) == 2
-    assert "nonce" not in client.get("/odd/reads").headers["Content-Security-Policy"]
+    address = re.search(r'href="(/static/built/app-[A-Z0-9]+\.css)"', client.get("/login/").text)[1]
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert answer.headers.getlist("Cache-Control") == ["public, max-age=31536000, immutable"]
 
 
 def test_a_file_of_ours_may_be_kept(make):

@@ -30,8 +30,7 @@ class Editing:
     add_row_message = _("Saved.")
     edit_row_message = _("Saved.")
     delete_row_message = _("Moved to the trash.")
-    add_template = "pages/add.html"
-    edit_template = "pages/edit.html"
+    edit_template: str
     edit_title: Any
     datamodel: Any
     label_columns: Any
@@ -155,7 +154,6 @@ class Editing:
         if not is_valid:
             for name in set(form.errors) & set(self._filters.get_relation_cols()):
                 say(f"{form[name].label.text}: {form.errors[name][0]}", "danger")
-            _keep_percents(form)
             return False
         page.process_form(form, is_new)
         try:
@@ -166,7 +164,6 @@ class Editing:
             raise Stale from None
         except REFUSALS as error:
             self._tell(error, form)
-            _keep_percents(form)
             return False
         say(self.add_row_message if is_new else self.edit_row_message, "success")
         return True
@@ -193,9 +190,3 @@ def say(words: Any, kind: str) -> None:
     """Tell the reader on the next page; the same words once only."""
     if (kind, str(words)) not in [(k, str(w)) for k, w in cookie.get("_flashes", ())]:
         flash(str(words), kind)
-
-
-def _keep_percents(form: Any) -> None:
-    """The templates take a % in an error, which people may have typed, for a format."""
-    for field in form:
-        field.errors = [str(words).replace("%", "%%") for words in field.errors]

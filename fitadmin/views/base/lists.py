@@ -5,19 +5,12 @@ from typing import Any
 
 from flask import g, has_request_context
 from flask_appbuilder.urltools import get_page_args, get_page_size_args
-from flask_appbuilder.widgets import ListWidget
 
 from fitadmin.access import DELETE, WRITE, current_viewer
 from fitadmin.models.reading import changeable
 from fitadmin.views.base.asked import ask_filters, asked_order
 
 LONGEST_PAGE = 100
-
-
-class Rows(ListWidget):
-    """A list whose buttons lead somewhere."""
-
-    template = "pages/rows.html"
 
 
 class Lists:
@@ -30,7 +23,6 @@ class Lists:
     label_columns: Any
     order_columns: Any
     search_form: Any
-    list_widget = Rows
     _no_filters: Any = None
 
     @property
@@ -84,10 +76,10 @@ class Lists:
             more["page_size"] = max(1, min(more["page_size"], LONGEST_PAGE))
         parent: Any = super()
         widgets = parent._get_list_widget(filters, actions, order_column, *args, **more)
-        widgets["list"].template_args |= self._theirs(widgets["list"].template_args["pks"])
+        widgets["list"].template_args |= self.theirs(widgets["list"].template_args["pks"])
         return widgets
 
-    def _theirs(self, pks: list[int]) -> dict[str, Any]:
+    def theirs(self, pks: list[int]) -> dict[str, Any]:
         """What may be added and changed here: no button leads to a refusal."""
         model, may = self.datamodel.obj, self.appbuilder.sm.has_access
         verbs = [f"can_{verb}" for verb in (WRITE, DELETE)]

@@ -24,8 +24,6 @@ class DomainView(SafeActions, Exporting, Lists, Tabs, Editing, ModelView):
     base_permissions = ["can_read", "can_write", "can_delete"]
     base_order = ("id", "desc")
     page_size = 20
-    list_template = "pages/list.html"
-    show_template = "pages/show.html"
     formatters_columns: Any = None
 
     def __init_subclass__(cls, **kwargs: object) -> None:

@@ -37,6 +37,7 @@ class Tabs:
             return {"tab": self._list_in(tab, pk)}
         item = self.datamodel.get(pk, select_columns=self.show_columns) or abort(404)
         widgets: dict[str, Any] = page._get_show_widget(pk, item)
+        widgets["show"].template_args |= {**page.theirs([item.id]), "name": str(item)}
         return widgets
 
     def _list_in(self, tab: Any, pk: str) -> Any:
@@ -51,13 +52,15 @@ class Tabs:
         filters.add_filter_related_view(relation, OfRow if is_one else AmongRows, item.id)
         name = type(tab).__name__
         column, direction = get_order_args().get(name) or ("", "")
-        return tab._get_view_widget(
+        rows = tab._get_view_widget(
             filters=filters,
             order_column=column,
             order_direction=direction,
             page=get_page_args().get(name),
             page_size=get_page_size_args().get(name),
         )
+        rows.template_args |= {"in_tab": True, "name": str(item)}
+        return rows
 
     def render_template(self, template: str, **values: Any) -> str:
         """With the tabs this reader may read; Flask-AppBuilder would list them all."""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
-from flask_appbuilder.fieldwidgets import BS3TextFieldWidget, Select2Widget
+from flask_appbuilder.fieldwidgets import BS3TextFieldWidget
 from flask_appbuilder.forms import FieldConverter, GeneralModelConverter
 from wtforms import (  # type: ignore[import-untyped]
     BooleanField,
@@ -26,6 +26,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[import-untyped]
 from wtforms.widgets import (  # type: ignore[import-untyped]
     DateInput,
     DateTimeLocalInput,
+    Select,
     TimeInput,
 )
 
@@ -118,9 +119,7 @@ class Fields(FieldConverter):
         return field
 
     def _choice(self, column: Any) -> Any:
-        return self._field(
-            Choice, Select2Widget(), words=column.type.enums, may_stay_open=column.nullable
-        )
+        return self._field(Choice, Select(), words=column.type.enums, may_stay_open=column.nullable)
 
     def _field(self, kind: Any, widget: Any, **more: Any) -> Any:
         if widget is not None:

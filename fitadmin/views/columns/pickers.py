@@ -22,7 +22,7 @@ NOTHING = {"", "__None"}
 
 
 class PickerWidget(Select):
-    """A select that static/pickers.js makes searchable."""
+    """A select that frontend/js/pickers.js makes searchable."""
 
     def __call__(self, field: Any, **kwargs: Any) -> Markup:
         """The choices held; `name_` is how Flask-AppBuilder's search form names a field."""
@@ -31,9 +31,10 @@ class PickerWidget(Select):
         return super().__call__(
             field,
             **{
-                "class": "picker form-control",
+                "class": "picker",
                 "data-source": url_for(endpoint, column=column),
                 "data-placeholder": _("Type to search"),
+                "data-nothing": _("Nothing was found"),
                 **kwargs,
             },
         ) + self._without_script(field)

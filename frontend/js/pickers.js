@@ -1,0 +1,78 @@
+// <select class="picker" data-source> asks its source while one types. The library is loaded
+// by pages that have one.
+import { get } from "./http.js";
+
+const PAGE = 20;
+
+function options(select) {
+  const plugins = ["virtual_scroll"];
+  if (select.multiple) {
+    plugins.push("remove_button");
+  } else if (!select.required) {
+    plugins.push("clear_button");
+  }
+  return {
+    plugins,
+    valueField: "value",
+    labelField: "text",
+    searchField: [],
+    maxOptions: null,
+    placeholder: select.dataset.placeholder,
+    hidePlaceholder: true,
+    preload: "focus",
+    shouldLoad: () => true,
+    firstUrl: (query) => page(select, query, 0),
+    load(query, done) {
+      const address = this.getUrl(query);
+      const asked = Number(new URL(address).searchParams.get("page"));
+      get(address)
+        .then((answer) => {
+          if ((asked + 1) * PAGE < answer.count) {
+            this.setNextUrl(query, page(select, query, asked + 1));
+          }
+          done(answer.result);
+        })
+        .catch(() => done());
+    },
+    render: {
+      no_results: () => line("no-results", select.dataset.nothing),
+      loading_more: () => line("loading-more-results", "…"),
+      no_more_results: () => null,
+    },
+    onInitialize() {
+      const label = select.labels?.[0]?.textContent.trim() || select.getAttribute("aria-label");
+      this.control_input.setAttribute("aria-label", label);
+      for (const name of ["aria-describedby", "aria-invalid"]) {
+        if (select.hasAttribute(name)) {
+          this.control_input.setAttribute(name, select.getAttribute(name));
+        }
+      }
+    },
+  };
+}
+
+function line(kind, words) {
+  const element = document.createElement("div");
+  element.className = kind;
+  element.textContent = words ?? "";
+  return element;
+}
+
+function page(select, query, number) {
+  const address = new URL(select.dataset.source, location.href);
+  address.searchParams.set("q", query);
+  address.searchParams.set("page", number);
+  return address.href;
+}
+
+export async function enhance(root) {
+  const selects = [...root.querySelectorAll("select.picker:not(.tomselected)")];
+  if (selects.length > 0) {
+    const { default: TomSelect } = await import("./picker-box.js");
+    selects.forEach((select) => new TomSelect(select, options(select)));
+  }
+}
+
+export function start(root) {
+  enhance(root);
+}
