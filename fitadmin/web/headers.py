@@ -4,7 +4,6 @@ import secrets
 
 from flask import Flask, Response, current_app, g, request
 
-from fitadmin.web.assets import KEPT_FOR_GOOD
 from fitadmin.web.log import request_id
 
 Pairs = list[tuple[str, str]]
@@ -47,8 +46,6 @@ def nonce() -> str:
 
 def add_headers(answer: Response) -> None:
     """Add what the view has not said otherwise."""
-    if request.path.startswith("/static/built/") and answer.status_code < 400:
-        answer.headers.set(*KEPT_FOR_GOOD)  # Flask says no-cache of every file
     own = {name.title() for name, _value in answer.headers}
     wanted = [pair for pair in _wanted() if pair[0].title() not in own]
     wanted.append(("X-Request-ID", request_id()))

@@ -92,6 +92,7 @@ SEES_ALL, COACHES, TRAINER = "who sees all", "who coaches or is coached", "who c
 OTHERS = {
     # Flask-AppBuilder's own, and pages by hand: who gets further than the door
     "static": EVERYONE,
+    "built": EVERYONE,
     "appbuilder.static": EVERYONE,
     "AuthDBView.login": EVERYONE,
     "AuthDBView.logout": EVERYONE,

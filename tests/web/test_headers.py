@@ -1,5 +1,6 @@
 """What browsers are told about every answer."""
 
+import gzip
 import re
 from urllib.parse import urlsplit
 
@@ -47,9 +48,15 @@ def test_a_page_has_no_script_but_files_of_ours_and_no_style_in_it(make):
 def test_a_built_file_is_kept_for_good_for_its_name_tells_its_content(make):
     client = make().test_client()
     address = re.search(r'href="(/static/built/app-[A-Z0-9]+\.css)"', client.get("/login/").text)[1]
-    answer = client.get(address)
-    assert answer.status_code == 200
-    assert answer.headers.getlist("Cache-Control") == ["public, max-age=31536000, immutable"]
+    plain = client.get(address)
+    assert plain.status_code == 200
+    assert plain.mimetype == "text/css"
+    assert plain.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    packed = client.get(address, headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
+    assert client.get("/static/built/../../config.py").status_code == 404
+    assert client.get("/static/built/app-00000000.css").status_code == 404
 
 
 def test_a_file_of_ours_may_be_kept(make):
