@@ -11,7 +11,8 @@ GYM = "Gym"
 
 VIEW_METHODS = {
     "list": READ, "show": READ, "related": READ, "export": READ, "download": READ,
-    "add": WRITE, "edit": WRITE, "delete": DELETE, "bulk_delete": DELETE,
+    "named": READ,
+    "add": WRITE, "new": WRITE, "edit": WRITE, "delete": DELETE, "bulk_delete": DELETE,
 }  # fmt: skip
 API_METHODS = {
     "get_list": READ, "get": READ, "info": READ, "related": READ,

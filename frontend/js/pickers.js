@@ -1,6 +1,7 @@
 // <select class="picker" data-source> asks its source while one types. The library is loaded
 // by pages that have one.
 import { get } from "./http.js";
+import { make } from "./in_place.js";
 
 const PAGE = 20;
 
@@ -65,11 +66,37 @@ function page(select, query, number) {
   return address.href;
 }
 
+function offerNew(select, box) {
+  if (!select.dataset.new) {
+    return;
+  }
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn";
+  button.textContent = select.dataset.newLabel;
+  const label = box.control_input.getAttribute("aria-label");
+  button.setAttribute("aria-label", `${select.dataset.newLabel}: ${label}`);
+  const row = document.createElement("div");
+  row.className = "picker-and-new";
+  box.wrapper.replaceWith(row);
+  row.append(box.wrapper, button);
+  button.addEventListener("click", async () => {
+    const made = await make(select.dataset.new);
+    if (made) {
+      box.addOption(made);
+      box.addItem(made.value);
+    }
+    box.focus();
+  });
+}
+
 export async function enhance(root) {
   const selects = [...root.querySelectorAll("select.picker:not(.tomselected)")];
   if (selects.length > 0) {
     const { default: TomSelect } = await import("./picker-box.js");
-    selects.forEach((select) => new TomSelect(select, options(select)));
+    for (const select of selects) {
+      offerNew(select, new TomSelect(select, options(select)));
+    }
   }
 }
 

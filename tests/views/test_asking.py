@@ -1,10 +1,13 @@
 """What the address of a list may ask for, and what happens to nonsense."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from fitadmin.access import acting_as
 from fitadmin.extensions import db
 from fitadmin.models.foods import Food
+from fitadmin.models.progress import ProgressEntry
 from fitadmin.models.scope import SYSTEM
 from fitadmin.views.base.asked import MOST_FILTERS
 from tests.factories import make
@@ -81,3 +84,42 @@ def test_the_same_is_not_told_twice(gym: World, browse):
         browser.post(f"/foodview/edit/{food}", data={"name": "Oats", "carbs_counted": "available",
                                                      "basis": "100g"})  # fmt: skip
     assert browser.get("/foodview/list/").text.count("Saved.") == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("_flt_2_brand=%25", {"Hundred %"}),
+        ("_flt_2_brand=_", {"Under_line"}),
+        ("_flt_2_brand=+HUNDRED+", {"Hundred %"}),
+        ("_flt_6_brand=hundred", {"Under_line", None}),
+        ("_flt_4_brand=hundred", {"Under_line", None}),
+        ("_flt_7_brand=Under_line", {"Hundred %", None}),
+    ],
+)
+def test_texts_are_looked_for_as_they_stand(gym: World, browse, question, found):
+    brands = {"Hundred %", "Under_line", None}
+    with acting_as(SYSTEM):
+        for brand in brands:
+            make(Food, name=f"Brand is {brand}", brand=brand)
+        db.session.commit()
+    page = browse(gym.user("manager")).get(f"/foodview/list/?{question}&_flt_0_name=Brand+is").text
+    assert {brand for brand in brands if f"Brand is {brand}" in page} == found
+
+
+def test_a_time_in_a_search_is_one_on_the_readers_clock(gym: World, browse):
+    reader = gym.user("manager")
+    with acting_as(SYSTEM):
+        reader.timezone = "Asia/Tokyo"
+        row = gym.row(ProgressEntry)
+        row.measured_at = datetime(2026, 3, 1, 22, 30, tzinfo=UTC)
+        db.session.commit()
+        address = f"/progressentryview/show/{row.id}"
+    browser = browse(reader)
+    assert (
+        address in browser.get("/progressentryview/list/?_flt_0_measured_at=2026-03-02T07:30").text
+    )
+    assert (
+        address
+        not in browser.get("/progressentryview/list/?_flt_0_measured_at=2026-03-01T22:30").text
+    )

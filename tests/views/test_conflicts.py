@@ -13,6 +13,7 @@ from fitadmin.models.people import ClientProfile
 from fitadmin.models.scope import SYSTEM
 from tests.conftest import Browser
 from tests.databases import app_on
+from tests.factories import make
 from tests.forms import Form
 from tests.world import World, build_world
 
@@ -41,10 +42,11 @@ def test_the_second_is_shown_both_texts_and_keeps_what_was_typed(gym: World, two
     table = answer.text.split('id="differences"')[1].split("</table>")[0]
     assert "111" in table
     assert "222" in table
-    assert "Theirs 1" in table
+    assert "Theirs 1" not in table  # nobody has touched it here: it is taken over
     assert "First name" not in table
     form = Form(answer.text)
     assert form.values["phone"] == ["222"]
+    assert form.values["address"] == ["Theirs 1"]
     assert gym.row(ClientProfile).phone == "111"
 
 
@@ -91,9 +93,11 @@ def test_a_picked_row_is_compared_by_its_name(gym: World, browse):
     address, equipment = f"/exerciseview/edit/{exercise.id}", gym.row(Equipment)
     form = browser.get(address).text
     browser.post(address, data=typed(form, equipment=str(equipment.id), category="cardio"))
-    answer = browser.post(address, data=typed(form, name="Mine"))
+    other = make(Equipment, name="Something else")
+    answer = browser.post(address, data=typed(form, equipment=str(other.id), category="stretching"))
     table = answer.text.split('id="differences"')[1].split("</table>")[0]
     assert str(equipment) in table
+    assert "Something else" in table
     assert "Cardio" in table
 
 
@@ -138,3 +142,59 @@ def test_nothing_is_lost_in_two_hundred_races(backend, run_folder):
         db.engine.dispose()
     assert sorted(answers) == [302] * RACES + [409] * RACES
     assert saved == RACES
+
+
+def test_what_one_has_not_touched_stays_as_the_other_saved_it(gym: World, browse):
+    carla = gym.row(ClientProfile)
+    address = f"/clientprofileview/edit/{carla.id}"
+    first, second = browse(gym.user("manager")), browse(gym.user("admin"))
+    form, other_form = first.get(address).text, second.get(address).text
+    assert first.post(address, data=typed(form, address="1 New Street")).status_code == 302
+    conflict = second.post(address, data=typed(other_form, phone="222"))
+    assert conflict.status_code == 409
+    assert "You have changed different fields" in conflict.text
+    assert "not touched it: Address" in conflict.text
+    assert second.post(address, data=Form(conflict.text).values).status_code == 302
+    db.session.refresh(carla)
+    assert (carla.address, carla.phone) == ("1 New Street", "222")
+
+
+def test_what_was_typed_about_a_row_that_is_gone_is_shown_again(gym: World, browse):
+    carla = gym.row(ClientProfile)
+    address = f"/clientprofileview/edit/{carla.id}"
+    first, second = browse(gym.user("manager")), browse(gym.user("admin"))
+    form = second.get(address).text
+    first.post(f"/clientprofileview/delete/{carla.id}")
+    answer = second.post(address, data=typed(form, address="A street typed for long"))
+    assert answer.status_code == 404
+    assert "no longer there" in answer.text
+    assert "A street typed for long" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("said", "leads_to"),
+    [
+        ("/clientprofileview/list/?q=a", "/clientprofileview/list/?q=a"),
+        ("//evil.example/", "/clientprofileview/list/"),
+        ("https://evil.example/", "/clientprofileview/list/"),
+        ("/\\evil.example", "/clientprofileview/list/"),
+        ("/a\r\nb", "/clientprofileview/list/"),
+        ("", "/clientprofileview/list/"),
+    ],
+)
+def test_who_saves_goes_back_to_where_the_form_was_opened(gym: World, browse, said, leads_to):
+    browser = browse(gym.user("manager"))
+    address = f"/clientprofileview/edit/{gym.row(ClientProfile).id}"
+    form = browser.get(address).text
+    answer = browser.post(address, data={**typed(form, phone="1"), "came_from": said})
+    assert answer.headers["Location"] == leads_to
+
+
+def test_two_forms_open_at_once_lead_each_to_where_it_was_opened(gym: World, browse):
+    browser = browse(gym.user("manager"))
+    here = {"Referer": "http://localhost/locationview/list/?psize_LocationView=50"}
+    form = Form(browser.get("/locationview/add", headers=here).text)
+    browser.get("/foodview/list/")
+    browser.get("/foodview/add")
+    answer = browser.post("/locationview/add", data={**form.values, "name": "Hall"})
+    assert answer.headers["Location"] == "/locationview/list/?psize_LocationView=50"

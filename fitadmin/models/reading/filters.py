@@ -4,16 +4,22 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask_appbuilder.models.sqla.filters import (
+    FilterContains,
+    FilterEndsWith,
     FilterEqual,
     FilterGreater,
+    FilterNotContains,
+    FilterNotEndsWith,
     FilterNotEqual,
+    FilterNotStartsWith,
     FilterRelationManyToManyEqual,
     FilterRelationOneToManyEqual,
     FilterRelationOneToManyNotEqual,
     FilterSmaller,
+    FilterStartsWith,
     SQLAFilterConverter,
 )
-from sqlalchemy import false, or_
+from sqlalchemy import false, not_, or_
 from sqlalchemy.orm import Query
 
 from fitadmin.models.reading.ids import is_id
@@ -88,8 +94,65 @@ def _moment(value: Any) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+class _Text:
+    """What is typed is looked for as it stands: % and _ are no wildcards, case is none."""
+
+    how: str
+    is_not = False
+
+    def apply(self, query: Query[Any], value: Any) -> Query[Any]:
+        column = getattr(self.model, self.column_name)  # type: ignore[attr-defined]
+        found = getattr(column, self.how)(str(value).strip(), autoescape=True)
+        return query.filter(or_(not_(found), column.is_(None)) if self.is_not else found)
+
+
+class _Starts(_Text, FilterStartsWith):
+    how = "istartswith"
+
+
+class _Ends(_Text, FilterEndsWith):
+    how = "iendswith"
+
+
+class _Contains(_Text, FilterContains):
+    how = "icontains"
+
+
+class _NotStarts(_Text, FilterNotStartsWith):
+    """The others, those that say nothing among them; so are the next two."""
+
+    how, is_not = _Starts.how, True
+
+
+class _NotEnds(_Text, FilterNotEndsWith):
+    how, is_not = _Ends.how, True
+
+
+class _NotContains(_Text, FilterNotContains):
+    how, is_not = _Contains.how, True
+
+
+class _NotEqual(FilterNotEqual):
+    """The others, those that say nothing among them."""
+
+    def apply(self, query: Query[Any], value: Any) -> Query[Any]:
+        column = getattr(self.model, self.column_name)
+        return query.filter(or_(column != value, column.is_(None)))
+
+
+OURS = {
+    FilterStartsWith: _Starts,
+    FilterEndsWith: _Ends,
+    FilterContains: _Contains,
+    FilterNotStartsWith: _NotStarts,
+    FilterNotEndsWith: _NotEnds,
+    FilterNotContains: _NotContains,
+    FilterNotEqual: _NotEqual,
+}
+
+
 class DomainFilters(SQLAFilterConverter):
-    """Flask-AppBuilder's filters, and ours where its own find the wrong rows."""
+    """Flask-AppBuilder's filters in its order, and ours where its own find the wrong rows."""
 
     conversion_table = (
         ("is_relation_many_to_one", [OfRow, NotOfRow]),
@@ -97,5 +160,8 @@ class DomainFilters(SQLAFilterConverter):
         ("is_relation_many_to_many", [AmongRows]),
         ("is_relation_one_to_many", [AmongRows]),
         ("is_datetime", [_AtEqual, _After, _Before, _AtNotEqual]),
-        *SQLAFilterConverter.conversion_table[4:],
+        *(
+            (is_kind, [OURS.get(each, each) for each in filters])
+            for is_kind, filters in SQLAFilterConverter.conversion_table[4:]
+        ),
     )

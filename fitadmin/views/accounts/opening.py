@@ -22,7 +22,7 @@ from fitadmin.models.people import ClientProfile, TrainerProfile
 from fitadmin.models.reading import DomainTable
 from fitadmin.services.accounts import open_account
 from fitadmin.services.base import REFUSALS, explain
-from fitadmin.views.columns.fields import Once
+from fitadmin.views.columns.carried import Once
 
 FIELDS = ["username", "email", "password", "again"]
 

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, request
+from flask import abort, flash, redirect, request, url_for
 from flask_appbuilder import expose
 
 from fitadmin.services.base import REFUSALS, explain
+from fitadmin.views.columns.carried import came_from
 
 
 class SafeActions:
@@ -46,7 +47,7 @@ class SafeActions:
         except REFUSALS as error:
             self.datamodel.session.rollback()
             flash(explain(error).message, "danger")
-            return redirect(self.get_redirect())  # type: ignore[attr-defined]
+            return redirect(came_from() or url_for(".list"))
 
     def _found(self, pk: str) -> Any:
         return self.datamodel.get(pk) or abort(404)

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from sqlalchemy import false
 
 from fitadmin.models.reading import LARGEST_ID
+from fitadmin.views.columns.words import moment_of
 
 MOST_FILTERS = 50
 LARGEST_NUMBER = 10**15
@@ -100,8 +101,9 @@ def _day(value: str) -> str:
 
 
 def _moment(value: str) -> str:
-    datetime.fromisoformat(value)
-    return value
+    """A time without a zone is one on the reader's clock, as the list shows it."""
+    moment = datetime.fromisoformat(value)
+    return (moment if moment.tzinfo else moment_of(moment)).isoformat()
 
 
 _READERS: tuple[tuple[str, Any], ...] = (

@@ -2,10 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from wtforms import BooleanField  # type: ignore[import-untyped]
-
-from fitadmin.views.columns.fields import Choice
-from fitadmin.views.columns.words import shown, word
+from fitadmin.views.columns.carried import said
 
 
 class Difference(NamedTuple):
@@ -16,19 +13,19 @@ class Difference(NamedTuple):
     yours: Any
 
 
+def take_over(theirs: Any, yours: Any, columns: list[str]) -> list[str]:
+    """Put into *yours* what the other has changed and this person has not touched; the labels."""
+    fields = [yours[name] for name in columns if name in yours]
+    untouched = yours.before.untouched(fields)
+    taken = [f for f in fields if f.name in untouched and said(f) != said(theirs[f.name])]
+    for field in taken:
+        field.data, field.raw_data = theirs[field.name].data, None
+    return [field.label.text for field in taken]
+
+
 def differences(theirs: Any, yours: Any, columns: list[str]) -> list[Difference]:
-    """The fields of two forms about one row that do not say the same."""
-    pairs = [(theirs[name], yours[name]) for name in columns if name in yours]
-    said = [(yours.label.text, _said(theirs), _said(yours)) for theirs, yours in pairs]
-    return [Difference(*each) for each in said if each[1] != each[2]]
-
-
-def _said(field: Any) -> str:
-    """What a field holds, in words; as it was typed where it cannot be read."""
-    if isinstance(field, BooleanField) or not hasattr(field, "_value"):
-        if isinstance(field, Choice):
-            return str(word(field.data or ""))
-        return str(shown(field.data))
-    if field.raw_data and field.data is None:
-        return " ".join(field.raw_data)
-    return str(shown(field.data)).replace("\r\n", "\n").strip()
+    """The fields that both have changed, and not to the same."""
+    kept = yours.before.untouched(theirs[name] for name in columns if name in yours)
+    pairs = [(theirs[name], yours[name]) for name in columns if name in yours and name not in kept]
+    told = [(yours.label.text, said(theirs), said(yours)) for theirs, yours in pairs]
+    return [Difference(*each) for each in told if each[1] != each[2]]

@@ -1,8 +1,9 @@
 """Forms that add and change a row: nothing typed is lost, and nothing that others have saved."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
-from flask import flash, request, url_for
+from flask import flash, g, redirect, request, url_for
 from flask import session as cookie
 from flask_appbuilder import expose, has_access
 from flask_babel import lazy_gettext as _
@@ -10,8 +11,9 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from fitadmin.services.base import REFUSALS, explain
 from fitadmin.views.base.asked import ask_filters
-from fitadmin.views.base.differences import differences
-from fitadmin.views.columns.fields import Forms, Once, Version
+from fitadmin.views.base.differences import differences, take_over
+from fitadmin.views.columns.carried import Before, CameFrom, Once, Version, came_from
+from fitadmin.views.columns.fields import Forms
 from fitadmin.views.columns.pickers import Picker
 from fitadmin.views.columns.words import shown
 
@@ -46,10 +48,13 @@ class Editing:
         for name in ("add", "edit"):
             columns = getattr(self, f"{name}_columns")
             form = forms.create_form(self.label_columns, columns, self.description_columns)
+            form.came_from = CameFrom()
             if name == "add":
                 form.form_key = Once()
-            elif hasattr(self.datamodel.obj, "version"):
-                form.version = Version()
+            else:
+                form.before = Before()
+                if hasattr(self.datamodel.obj, "version"):
+                    form.version = Version()
             setattr(self, f"{name}_form", form)
         parent: Any = super()
         parent._init_forms()
@@ -58,7 +63,8 @@ class Editing:
         """The form, or None when the row was saved; what was typed is never lost."""
         page: Any = self
         form, fixed = self._form(self.add_form)
-        if request.method == "POST" and self._save(form, self.datamodel.obj(), is_new=True):
+        g.saved = self.datamodel.obj()
+        if request.method == "POST" and self._save(form, g.saved, is_new=True):
             return None
         widget: dict[str, Any] = page._get_add_widget(form=form, exclude_cols=fixed)
         return widget
@@ -71,7 +77,7 @@ class Editing:
         widgets = self._edit(pk)
         if widgets is None:
             return page.post_edit_redirect()
-        conflict = widgets.pop("conflict", None)
+        conflict, is_gone = widgets.pop("conflict", None), widgets.pop("is_gone", False)
         answer = page.render_template(
             self.edit_template,
             pk=pk,
@@ -80,15 +86,17 @@ class Editing:
             conflict=conflict,
             related_views=self._related_views,
         )
-        return answer, 200 if conflict is None else 409
+        return answer, 404 if is_gone else 200 if conflict is None else 409
 
     def _edit(self, pk: str) -> dict[str, Any] | None:
         """The form, or None when the row was saved; what was typed is never lost."""
         page: Any = self
-        item = page._found(pk)
         conflict = None
         if request.method == "POST":
             form, fixed = self._form(self.edit_form)
+            item = self.datamodel.get(pk)
+            if item is None:
+                return self._gone(form, fixed)
             form._id = item.id
             for field in form:
                 if isinstance(field, Picker):
@@ -99,17 +107,29 @@ class Editing:
             except Stale:
                 conflict = self._conflict(page._found(pk), form)
         else:
-            form, fixed = self._form(self.edit_form, obj=item)
+            form, fixed = self._form(self.edit_form, obj=page._found(pk))
+            form.before.note(form[name] for name in self.edit_columns)
         widgets: dict[str, Any] = page._get_edit_widget(form=form, exclude_cols=fixed)
         return widgets | ({"conflict": conflict} if conflict else {})
+
+    def _gone(self, form: Any, fixed: list[str]) -> dict[str, Any]:
+        """The form as it was typed: what it was about is out of sight by now."""
+        say(_("This is no longer there, and nothing was saved. What you typed is below."), "danger")
+        page: Any = self
+        widgets: dict[str, Any] = page._get_edit_widget(form=form, exclude_cols=fixed)
+        return widgets | {"is_gone": True}
 
     def _conflict(self, item: Any, form: Any) -> dict[str, Any]:
         """What both have written; the form may now be saved over the newer row."""
         self.datamodel.session.refresh(item)
         theirs = self.edit_form(formdata=None, obj=item)
         form.version.data = item.version
+        both = differences(theirs, form, self.edit_columns)
+        taken = take_over(theirs, form, self.edit_columns)
+        form.before.note(theirs[name] for name in self.edit_columns)
         return {
-            "differences": differences(theirs, form, self.edit_columns),
+            "taken": taken,
+            "differences": both,
             "saved_at": shown(item.updated_at),
             "keep_theirs": url_for(".show", pk=item.id),
         }
@@ -123,18 +143,33 @@ class Editing:
             self._tell(error)
         else:
             say(self.delete_row_message, "success")
-        page.update_redirect()
+
+    def post_add_redirect(self) -> Any:
+        """To the list one came from, or the row of which the new one is a part."""
+        back = self.add_form().came_from.page()
+        is_about = urlsplit(back).path == url_for(".list") or "/show/" in back
+        return redirect(back if is_about else url_for(".list"))
+
+    def post_edit_redirect(self) -> Any:
+        """Where one came from."""
+        return redirect(self.edit_form().came_from.page() or url_for(".list"))
+
+    def post_delete_redirect(self) -> Any:
+        """Where one came from, or to the list where that was the row itself."""
+        pk = (request.view_args or {}).get("pk")
+        gone = {url_for(f".{name}", pk=pk) for name in ("show", "edit") if hasattr(self, name)}
+        back = came_from()
+        return redirect(
+            url_for(".list") if urlsplit(back).path in gone else back or url_for(".list")
+        )
 
     def _form(self, form: Any, obj: Any = None) -> tuple[Any, list[str]]:
         """The form, and the relations that the address has fixed (`?_flt_0_client=7`)."""
-        page: Any = self
         ask_filters(self._filters, self._filters._all_filters, self.label_columns)
         fixed: list[str] = self._filters.get_relation_cols()
         filled = form.refresh(obj)
         if request.method == "POST":
             self._fill_form_exclude_cols(fixed, filled)
-        else:
-            page.update_redirect()
         return filled, fixed
 
     def _fill_form_exclude_cols(self, exclude_cols: list[str], form: Any) -> None:

@@ -9,6 +9,7 @@ from flask_appbuilder.urltools import get_page_args, get_page_size_args
 from fitadmin.access import DELETE, WRITE, current_viewer
 from fitadmin.models.reading import changeable
 from fitadmin.views.base.asked import ask_filters, asked_order
+from fitadmin.views.columns.tones import tone_of
 
 LONGEST_PAGE = 100
 
@@ -17,6 +18,7 @@ class Lists:
     """What a list page does otherwise than Flask-AppBuilder's."""
 
     appbuilder: Any
+    chosen_words: frozenset[str]
     class_permission_name: str
     datamodel: Any
     endpoint: str
@@ -76,15 +78,18 @@ class Lists:
             more["page_size"] = max(1, min(more["page_size"], LONGEST_PAGE))
         parent: Any = super()
         widgets = parent._get_list_widget(filters, actions, order_column, *args, **more)
-        widgets["list"].template_args |= self.theirs(widgets["list"].template_args["pks"])
+        rows = widgets["list"].template_args
+        rows |= self.theirs(rows["pks"])
         return widgets
 
     def theirs(self, pks: list[int]) -> dict[str, Any]:
-        """What may be added and changed here: no button leads to a refusal."""
+        """How rows are shown, and what may be added and changed: no button leads to a refusal."""
         model, may = self.datamodel.obj, self.appbuilder.sm.has_access
         verbs = [f"can_{verb}" for verb in (WRITE, DELETE)]
         writes = any(may(verb, self.class_permission_name) for verb in verbs)
         return {
+            "chosen_words": self.chosen_words,
+            "tone_of": tone_of,
             "may_add": model.addable_by(current_viewer().kind),
             "changeable": changeable(self.datamodel.session, model, pks) if writes else set(),
         }

@@ -12,12 +12,13 @@ from fitadmin.models.reading import offered
 from fitadmin.views.base.actions import SafeActions
 from fitadmin.views.base.export import Exporting
 from fitadmin.views.base.forms import Editing
+from fitadmin.views.base.in_place import InPlace
 from fitadmin.views.base.lists import Lists
 from fitadmin.views.base.tabs import Tabs
 from fitadmin.views.columns.words import formatters
 
 
-class DomainView(SafeActions, Exporting, Lists, Tabs, Editing, ModelView):
+class DomainView(SafeActions, Exporting, Lists, Tabs, InPlace, Editing, ModelView):
     """A model's pages, guarded by that model's own read, write and delete permissions."""
 
     method_permission_name = VIEW_METHODS
@@ -25,6 +26,8 @@ class DomainView(SafeActions, Exporting, Lists, Tabs, Editing, ModelView):
     base_order = ("id", "desc")
     page_size = 20
     formatters_columns: Any = None
+    chosen_words: frozenset[str] = frozenset()
+    """The columns that hold one of some words; those with a tone are shown as tags."""
 
     def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)
@@ -35,8 +38,11 @@ class DomainView(SafeActions, Exporting, Lists, Tabs, Editing, ModelView):
     def _init_properties(self) -> None:
         super()._init_properties()
         columns = [*self.list_columns, *self.show_columns]
-        chosen = {name for name in columns if self.datamodel.is_enum(name)}
-        self.formatters_columns = {**formatters(columns, chosen), **self.formatters_columns}
+        self.chosen_words = frozenset(n for n in columns if self.datamodel.is_enum(n))
+        self.formatters_columns = {
+            **formatters(columns, self.chosen_words),
+            **self.formatters_columns,
+        }
 
     @expose("/related/<column>")
     @has_access

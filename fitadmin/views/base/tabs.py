@@ -32,7 +32,6 @@ class Tabs:
         """The row, or the list in its open tab; 404 for a row out of sight."""
         page: Any = self
         tab = self._open_tab()
-        page.update_redirect()
         if tab is not None:
             return {"tab": self._list_in(tab, pk)}
         item = self.datamodel.get(pk, select_columns=self.show_columns) or abort(404)

@@ -8,7 +8,6 @@ cannot.
 from datetime import time
 from decimal import Decimal
 from typing import Any
-from uuid import uuid4
 
 from flask_appbuilder.fieldwidgets import BS3TextFieldWidget
 from flask_appbuilder.forms import FieldConverter, GeneralModelConverter
@@ -17,7 +16,6 @@ from wtforms import (  # type: ignore[import-untyped]
     DateField,
     DateTimeLocalField,
     DecimalField,
-    HiddenField,
     SelectField,
     TimeField,
 )
@@ -132,23 +130,6 @@ class Fields(FieldConverter):
             default=self.default,
             **more,
         )
-
-
-class Version(HiddenField):
-    """Which version of the row a form was filled from; never written to the row."""
-
-    def populate_obj(self, obj: Any, name: str) -> None:
-        """The row counts its versions itself."""
-
-
-class Once(HiddenField):
-    """Tells a form from others: it is saved once however often it is sent (web/idempotency)."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(default=lambda: uuid4().hex, **kwargs)
-
-    def populate_obj(self, obj: Any, name: str) -> None:
-        """No column."""
 
 
 class Forms(GeneralModelConverter):

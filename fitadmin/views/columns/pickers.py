@@ -6,19 +6,33 @@ Without JavaScript the page is asked for once more, and then lists the first row
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from flask import request, url_for
+from flask import current_app, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 from wtforms import SelectFieldBase  # type: ignore[import-untyped]
 from wtforms import validators as checks
 from wtforms.widgets import Select  # type: ignore[import-untyped]
 
+from fitadmin.access import WRITE, current_viewer, identify
 from fitadmin.models.reading import chosen, is_id, offered
 
 LISTED = "listed"
 """In the address: the pickers of the page list the first rows, for who has no JavaScript."""
 LISTED_ROWS = 100
 NOTHING = {"", "__None"}
+
+
+def address_of_new(model: type[Any]) -> str | None:
+    """Where the reader can make a row of *model*; None where there is no such page for them."""
+    if not model.addable_by(current_viewer().kind):
+        return None
+    caller = identify()
+    for page in current_app.appbuilder.baseviews:  # type: ignore[attr-defined]
+        is_its = getattr(getattr(page, "datamodel", None), "obj", None) is model
+        if is_its and f"{page.endpoint}.new" in current_app.view_functions:
+            may = caller.may(f"can_{WRITE}", page.class_permission_name)
+            return url_for(f"{page.endpoint}.new") if may else None
+    return None
 
 
 class PickerWidget(Select):
@@ -35,9 +49,15 @@ class PickerWidget(Select):
                 "data-source": url_for(endpoint, column=column),
                 "data-placeholder": _("Type to search"),
                 "data-nothing": _("Nothing was found"),
+                **self._new(field),
                 **kwargs,
             },
         ) + self._without_script(field)
+
+    def _new(self, field: Any) -> dict[str, str]:
+        """Where a row that is not there yet is made, for who may."""
+        address = None if field.is_searched else address_of_new(field.table.obj)
+        return {"data-new": address, "data-new-label": _("New")} if address else {}
 
     def _without_script(self, field: Any) -> Markup:
         if LISTED in request.args or field.is_searched:

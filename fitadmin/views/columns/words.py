@@ -1,6 +1,6 @@
 """How values are shown to people: chosen words, times in the reader's zone, numbers as entered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -170,6 +170,6 @@ def shown(value: Any) -> Any:
     return SHOWN.get(kind, lambda same: same)(value)
 
 
-def formatters(columns: list[str], enums: set[str]) -> dict[str, Callable[[Any], Any]]:
+def formatters(columns: list[str], enums: Collection[str]) -> dict[str, Callable[[Any], Any]]:
     """How each of *columns* is shown; those in *enums* hold chosen words."""
     return {name: (lambda v: word(v or "")) if name in enums else shown for name in columns}

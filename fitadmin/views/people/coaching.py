@@ -22,7 +22,7 @@ from fitadmin.models.reading import DomainTable
 from fitadmin.services.base import REFUSALS, explain
 from fitadmin.services.people import end_coaching, take_on_client
 from fitadmin.views.base import DomainView
-from fitadmin.views.columns.fields import Once
+from fitadmin.views.columns.carried import Once
 
 
 class CoachingView(DomainView):
