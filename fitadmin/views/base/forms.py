@@ -124,8 +124,8 @@ class Editing:
         self.datamodel.session.refresh(item)
         theirs = self.edit_form(formdata=None, obj=item)
         form.version.data = item.version
-        both = differences(theirs, form, self.edit_columns)
         taken = take_over(theirs, form, self.edit_columns)
+        both = differences(theirs, form, self.edit_columns)
         form.before.note(theirs[name] for name in self.edit_columns)
         return {
             "taken": taken,
