@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, inspect, select
+from sqlalchemy import ColumnElement, Date, Select, bindparam, inspect, select
 from sqlalchemy.orm import Session, UOWTransaction
 from sqlalchemy.orm.interfaces import MANYTOMANY, MANYTOONE
 
+from fitadmin.models.columns import FIRST_YEAR, LAST_YEAR
 from fitadmin.models.scope.finding import forget_found, is_in_sight, is_mine
 from fitadmin.models.scope.reads import visible
 from fitadmin.models.scope.scoped import Row, Scoped
@@ -53,6 +55,7 @@ def before_flush(session: Session, _context: UOWTransaction, _instances: object)
         _refuse_strangers(session, viewer, [*changed, *gone])
     with session.no_autoflush:
         for row in touched:
+            _refuse_odd_days(row)
             _settle(session, row, viewer)
 
 
@@ -88,6 +91,21 @@ def _settle(session: Session, row: Any, viewer: Viewer) -> None:
     if is_new and viewer.user_id is not None and getattr(row, "created_by_id", 0) is None:
         row.created_by_id = viewer.user_id
     row.settle(viewer)
+
+
+def _refuse_odd_days(row: Any) -> None:
+    """Refuse a day that no gym has seen or will see; moments refuse theirs (UtcDateTime)."""
+    model: Any = type(row)
+    for name in _days(model):
+        value = row.__dict__.get(name)
+        if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+            raise Invalid("a day must lie between 1900 and 2200", name)
+
+
+@cache
+def _days(model: Any) -> tuple[str, ...]:
+    columns = inspect(model).columns
+    return tuple(key for key, column in columns.items() if isinstance(column.type, Date))
 
 
 def _refuse_fixed_columns(viewer: Viewer, changed_rows: list[Any]) -> None:

@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 from wtforms import BooleanField  # type: ignore[import-untyped]
 
 from fitadmin.views.columns.fields import Choice
+from fitadmin.views.columns.numbers import Measured
+from fitadmin.views.columns.units import amount
 from fitadmin.views.columns.words import shown, word
 
 
@@ -31,4 +33,6 @@ def _said(field: Any) -> str:
         return str(shown(field.data))
     if field.raw_data and field.data is None:
         return " ".join(field.raw_data)
+    if isinstance(field, Measured):
+        return amount(field.data, field.stored)
     return str(shown(field.data)).replace("\r\n", "\n").strip()

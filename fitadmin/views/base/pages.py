@@ -14,7 +14,7 @@ from fitadmin.views.base.export import Exporting
 from fitadmin.views.base.forms import Editing
 from fitadmin.views.base.lists import Lists
 from fitadmin.views.base.tabs import Tabs
-from fitadmin.views.columns.words import formatters
+from fitadmin.views.columns.words import formatters, in_files
 
 
 class DomainView(SafeActions, Exporting, Lists, Tabs, Editing, ModelView):
@@ -25,6 +25,8 @@ class DomainView(SafeActions, Exporting, Lists, Tabs, Editing, ModelView):
     base_order = ("id", "desc")
     page_size = 20
     formatters_columns: Any = None
+    file_formatters: Any = None
+    """As formatters_columns, for files: the same for every reader."""
 
     def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)
@@ -36,7 +38,9 @@ class DomainView(SafeActions, Exporting, Lists, Tabs, Editing, ModelView):
         super()._init_properties()
         columns = [*self.list_columns, *self.show_columns]
         chosen = {name for name in columns if self.datamodel.is_enum(name)}
-        self.formatters_columns = {**formatters(columns, chosen), **self.formatters_columns}
+        own = self.formatters_columns
+        self.formatters_columns = {**formatters(columns, chosen), **own}
+        self.file_formatters = {**in_files(columns, chosen), **own}
 
     @expose("/related/<column>")
     @has_access
