@@ -3,10 +3,9 @@
 from decimal import Decimal
 from typing import Any
 
-from flask_appbuilder.fieldwidgets import BS3TextFieldWidget
 from wtforms import DecimalField  # type: ignore[import-untyped]
 from wtforms import validators as checks
-from wtforms.widgets import NumberInput  # type: ignore[import-untyped]
+from wtforms.widgets import NumberInput, TextInput  # type: ignore[import-untyped]
 
 from fitadmin.models.reading import Limits
 from fitadmin.rules.units import Unit
@@ -66,15 +65,13 @@ class Measured(Exact):
         return typed_amount(value, self.stored, self.decimals)
 
 
-class NumberText(BS3TextFieldWidget):
+class NumberText(TextInput):
     """Text with the keys of numbers: `type=number` takes a comma or a point, as the browser and
     not as the page speaks, and hands over nothing where it took neither.
     """
 
     def __call__(self, field: Any, **kwargs: Any) -> Any:
-        kwargs.setdefault("inputmode", "decimal")
-        kwargs.setdefault("autocomplete", "off")
-        return super().__call__(field, **kwargs)
+        return super().__call__(field, inputmode="decimal", autocomplete="off", **kwargs)
 
 
 class WholeInput(NumberInput):
@@ -90,6 +87,5 @@ class WholeInput(NumberInput):
             kwargs.setdefault("min", int(least) + is_above)
         if most is not None:
             kwargs.setdefault("max", int(most))
-        kwargs.setdefault("class", "form-control")
         field.name = kwargs.pop("name_", field.name)  # how Flask-AppBuilder's search form names it
         return super().__call__(field, inputmode="numeric", **kwargs)
