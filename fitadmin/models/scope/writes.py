@@ -20,11 +20,15 @@ Wanted = dict[Any, dict[int, str]]
 
 
 class ScopeError(Exception):
-    """A write that this viewer may not do. *field* names the column or relation at fault."""
+    """A write that this viewer may not do. *field* names the column or relation at fault.
 
-    def __init__(self, words: str, field: str | None = None) -> None:
-        super().__init__(words)
-        self.field = field
+    *words* is what catalogues translate, and *facts* fill it in afterwards; str() is English.
+    `make translate` finds the words of ScopeErrors where they are raised.
+    """
+
+    def __init__(self, words: str, field: str | None = None, **facts: object) -> None:
+        super().__init__(words % facts if facts else words)
+        self.words, self.field, self.facts = words, field, facts
 
 
 class OutOfSight(ScopeError):
@@ -145,7 +149,7 @@ def _refuse_strangers(session: Session, viewer: Viewer, rows: list[Any]) -> None
     for model, ids in by_model.items():
         found = session.connection().execute(_changeable(model, viewer.kind), {"ids": list(ids)})
         if ids - set(found.scalars()):
-            raise NotYours(f"this {_words(model)} is not yours to change")
+            raise NotYours("this is not yours to change")
 
 
 @cache
@@ -175,7 +179,7 @@ def _refuse_hidden_references(session: Session, viewer: Viewer, touched: list[An
     for model, ids in wanted.items():
         found = session.connection().execute(_in_sight(model, viewer.kind), {"ids": list(ids)})
         for missing in set(ids) - set(found.scalars()):
-            raise OutOfSight(f"there is no such {_words(model)}", ids[missing])
+            raise OutOfSight("what this refers to is not there", ids[missing])
 
 
 def _references(row: Any, session: Session) -> Iterator[tuple[type[Scoped], int, str]]:
@@ -193,7 +197,7 @@ def _references(row: Any, session: Session) -> Iterator[tuple[type[Scoped], int,
             if inspect(other).has_identity:
                 yield link.mapper.class_, other.id, link.key
             elif other.id is not None:  # marshmallow's blank row for an id that is not there
-                raise OutOfSight(f"there is no such {_words(link.mapper.class_)}", link.key)
+                raise OutOfSight("what this refers to is not there", link.key)
         if link.direction is MANYTOONE and not any(added):
             yield from _reference_by_key(state, link, is_new=row in session.new)
 
@@ -205,9 +209,3 @@ def _reference_by_key(
     value = state.attrs[attribute].value
     if value is not None and (is_new or state.attrs[attribute].history.has_changes()):
         yield link.mapper.class_, value, link.key
-
-
-def _words(model: type[Any]) -> str:
-    """WorkoutPlan -> workout plan."""
-    name = model.__name__
-    return "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()

@@ -56,6 +56,7 @@ class OwnZone(SelectField):
 
     def __init__(self, label: Any, **kwargs: Any) -> None:
         super().__init__(label, choices=[], coerce=_or_none, **kwargs)
+        self.render_kw = {"translate": "no"}
 
     def process_data(self, value: Any) -> None:
         super().process_data(value)
@@ -87,7 +88,7 @@ class OwnAccountForm(FlaskForm):
     password_now = PasswordField(
         _("Your password"), description=_("Only to change the e-mail address.")
     )
-    locale = SelectField(_("Language"), coerce=_or_none)
+    locale = SelectField(_("Language"), coerce=_or_none, render_kw={"translate": "no"})
     timezone = OwnZone(_("Time zone"))
     mass_unit = Own(_("Unit of mass"), "kg", "lb")
     length_unit = Own(_("Unit of length"), "cm", "in")

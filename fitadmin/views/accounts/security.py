@@ -115,4 +115,4 @@ def check_password(password: str) -> None:
     try:
         refuse_password(password)
     except Invalid as refused:
-        raise PasswordComplexityValidationError(str(refused)) from None
+        raise PasswordComplexityValidationError(explain(refused).message) from None

@@ -105,6 +105,8 @@ WORDS = {
     "document": _("Document"),
     "local": _("This machine"),
     "s3": _("Object storage"),
+    "count": _("Count"),
+    "kj": _("kJ"),
     # the gym and its machinery
     "en": _("English"),
     "de": _("German"),
