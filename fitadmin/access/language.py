@@ -2,9 +2,10 @@
 
 from flask import current_app, has_request_context, request
 from flask import session as cookie
+from sqlalchemy.exc import SQLAlchemyError
 
 from fitadmin.access.identity import reader
-from fitadmin.access.reader import Reader
+from fitadmin.access.reader import ANYBODY, Reader
 
 CHOSEN = "locale"
 """The key of a cookie session under which a stranger's choice of language is kept."""
@@ -42,7 +43,17 @@ def choose_language() -> str:
         return FIRST
     if (asked := request.args.get(ASKED)) is not None:
         return asked if is_spoken(asked) else FIRST
-    return language_of(reader())
+    return language_of(_reader())
+
+
+def _reader() -> Reader:
+    """Whoever shows a cookie or a token; of a stranger, or without a database, nobody is known."""
+    if not request.environ.keys() & {"HTTP_COOKIE", "HTTP_AUTHORIZATION"}:
+        return ANYBODY
+    try:
+        return reader()
+    except SQLAlchemyError:
+        return ANYBODY
 
 
 def _chosen() -> str | None:
