@@ -204,3 +204,22 @@ def test_groups_of_columns_and_actions_are_words_of_ours(view):
 def test_the_menu_is_made_of_words_of_ours():
     labels = [*CATEGORIES.values(), *(entry[1] for entry in MENU)]
     assert [str(label) for label in labels if not isinstance(label, LazyString)] == []
+
+
+SCRIPTS = sorted((ROOT / "frontend" / "js").rglob("*.js"))
+SHOWN_BY_SCRIPT = re.compile(
+    r"\b(?:textContent|innerText|innerHTML|title|placeholder|ariaLabel|alt)\s*=\s*[\"'`]([^\"'`]*)"
+    r"|\b(?:toast|confirm|alert|setAttribute\(\"(?:aria-label|title)\",)\s*\(?\s*[\"'`]([^\"'`]*)"
+)
+
+
+@pytest.mark.parametrize("file", SCRIPTS, ids=named)
+def test_no_script_has_words_of_its_own(file):
+    """The server hands them over, translated, in attributes and templates."""
+    found = [one or other for one, other in SHOWN_BY_SCRIPT.findall(file.read_text())]
+    assert [text for text in found if has_word(re.sub(r"\$\{[^}]*\}|<[^>]*>", "", text))] == []
+
+
+def test_the_look_at_scripts_sees():
+    for source in ('b.textContent = "Saved"', 'toast("Saved", {})', "a.title = `Go ${x}`"):
+        assert SHOWN_BY_SCRIPT.search(source)

@@ -7,7 +7,7 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, Request
 from flask_appbuilder import AppBuilder
 from flask_appbuilder.babel.views import LocaleView as AppBuilderLocaleView
-from flask_babel import get_babel, get_locale
+from flask_babel import get_babel, get_locale, get_translations
 from wtforms.i18n import messages_path  # type: ignore[import-untyped]
 
 from fitadmin.access import choose_language, languages
@@ -38,7 +38,9 @@ class SpokenRequest(Request):
 def _words_of_forms(locale: Any) -> NullTranslations:
     if isinstance(locale, PseudoLocale):
         return BRACKETS
-    return Translations.load(messages_path(), [str(locale)], domain="wtforms")
+    words = Translations.load(messages_path(), [str(locale)], domain="wtforms")
+    words.add_fallback(get_translations())  # views/base/borrowed.py
+    return words
 
 
 def speak(app: Flask) -> None:
