@@ -16,6 +16,7 @@ from fitadmin.models.workouts import TrainingMax
 from fitadmin.views.columns import units
 from fitadmin.views.columns.language import number_of, typed
 from fitadmin.views.columns.units import stored_amount, typed_amount, unit_of
+from tests.forms import Form
 from tests.readers import AMERICAN, MEASURED, keep, now_kept, reads
 from tests.world import World
 
@@ -28,23 +29,7 @@ def value_of(page, name):
 
 def form_of(page):
     """What a browser would send back of a form that nobody has touched."""
-    form = page.split('id="model_form"', 1)[1].split("</form>", 1)[0]
-    sent = {}
-    for field in re.findall(r"<input[^>]*>", form):
-        name, value = (re.search(rf'\b{key}="([^"]*)"', field) for key in ("name", "value"))
-        if 'type="checkbox"' not in field or " checked" in field:
-            sent[name[1]] = value[1] if value else ""
-    for name, choices in re.findall(
-        r'<select[^>]*name="(\w+)"[^>]*>(.*?)</select>', form, re.DOTALL
-    ):
-        chosen = re.findall(r'<option[^>]* selected[^>]*value="([^"]*)"', choices)
-        chosen += re.findall(r'<option[^>]*value="([^"]*)"[^>]* selected', choices)
-        sent[name] = chosen[0] if chosen else ""
-    for name, text in re.findall(
-        r'<textarea[^>]*name="(\w+)"[^>]*>(.*?)</textarea>', form, re.DOTALL
-    ):
-        sent[name] = text.strip()
-    return sent
+    return Form(page.split('id="model_form"', 1)[1].split("</form>", 1)[0]).values
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
