@@ -43,9 +43,11 @@ migrate: .venv/.dev ## write the migration for changed models (make migrate M="a
 	$(BIN)/ruff check --quiet --fix fitadmin/migrations
 	$(BIN)/ruff format --quiet fitadmin/migrations
 
+# Beside gettext and its like: what is said lazily, and what is refused (models/scope, rules).
+WORDS := -k lazy_gettext -k lazy_ngettext:1,2 -k Invalid:1 -k Unchangeable:1 -k NotYours:1 -k OutOfSight:1 -k RuleError:2
 translate: .venv/.dev ## collect the texts and compile the translations
-	$(BIN)/pybabel extract -F babel.cfg -k lazy_gettext --project=fitadmin --no-location --sort-output -o translations/messages.pot .
-	$(BIN)/pybabel update -i translations/messages.pot -d translations
+	$(BIN)/pybabel extract -F babel.cfg $(WORDS) --project=fitadmin --no-location --sort-output -o translations/messages.pot .
+	$(BIN)/pybabel update -i translations/messages.pot -d translations --no-fuzzy-matching --ignore-obsolete
 	$(BIN)/pybabel compile -d translations
 
 .venv/.dev: requirements/dev.txt

@@ -10,8 +10,6 @@ def create_app(settings: object | None = None) -> Flask:
 
     Without *settings* the environment decides (config.current).
     """
-    from flask_appbuilder import AppBuilder
-
     import config
     from fitadmin import web
     from fitadmin.access import ROLES, SecurityManager
@@ -35,8 +33,9 @@ def create_app(settings: object | None = None) -> Flask:
         web.wire(app)
         ours = {**SAFE_SECURITY, **SECURITY_APIS, **web.SECURITY}
         security = type("SecurityManager", (SecurityManager,), ours)
-        appbuilder = AppBuilder(security_manager_class=security)
+        appbuilder = web.Builder(security_manager_class=security)
         appbuilder.init_app(app, db.session)
+        web.speak(app)
         build_menu(appbuilder)
         web.keep_answers(app)
     app.cli.add_command(commands)

@@ -146,6 +146,7 @@ PARTS = [
     notifications.NotificationDeliveryView,
     accounts.ClientAccountView,
     accounts.TrainerAccountView,
+    accounts.OwnAccountView,
     SwaggerView,
 ]
 """Pages without a menu entry: reached from what they are a part of."""

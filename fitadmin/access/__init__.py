@@ -8,10 +8,14 @@ from fitadmin.access.identity import (
     current_viewer,
     forget_everybody,
     identify,
+    reader,
+    reader_of,
     viewer_of,
     watch_accounts,
 )
+from fitadmin.access.language import CHOSEN, choose_language, is_spoken, language_of, languages
 from fitadmin.access.permitted import permitted
+from fitadmin.access.reader import Reader
 from fitadmin.access.roles import (
     API_METHODS,
     DELETE,
@@ -29,6 +33,7 @@ from fitadmin.access.security import SecurityManager
 
 __all__ = [
     "API_METHODS",
+    "CHOSEN",
     "DELETE",
     "END",
     "EPOCH",
@@ -42,12 +47,19 @@ __all__ = [
     "VIEW_METHODS",
     "WRITE",
     "Identity",
+    "Reader",
     "SecurityManager",
     "acting_as",
+    "choose_language",
     "current_viewer",
     "forget_everybody",
     "identify",
+    "is_spoken",
+    "language_of",
+    "languages",
     "permitted",
+    "reader",
+    "reader_of",
     "viewer_of",
     "watch_accounts",
 ]

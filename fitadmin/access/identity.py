@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session, scoped_session
 
 from fitadmin.access.memory import KEEP_S, keep, memory, rows
 from fitadmin.access.permissions import may
+from fitadmin.access.reader import ANYBODY, Reader
 from fitadmin.access.roles import GYM
 from fitadmin.models.accounts import family_lives
 from fitadmin.models.people import account_of, note_changes
@@ -38,12 +39,16 @@ FOUND = "fitadmin.identity"
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """An account that may sign in, its roles, and what it sees; *viewer* NOBODY for a stranger."""
+    """An account that may sign in, its roles, what it sees and how it reads.
+
+    For a stranger *viewer* is NOBODY.
+    """
 
     viewer: Viewer
     roles: frozenset[int]
     epoch: int = 0
     until: float = 0.0
+    reader: Reader = ANYBODY
 
     @property
     def is_known(self) -> bool:
@@ -81,6 +86,17 @@ def identify() -> Identity:
     if found is None:
         found = request.environ[FOUND] = _identify() or stranger()
     return found
+
+
+def reader() -> Reader:
+    """How whoever sent this request reads; as the gym does outside of one."""
+    return identify().reader if has_request_context() else ANYBODY
+
+
+def reader_of(user_id: int) -> Reader:
+    """How the person of an account reads: what is written to them is written so."""
+    known = _look_up(user_id)
+    return ANYBODY if known is None else known.reader
 
 
 def viewer_of(user: Any) -> Viewer:
@@ -178,7 +194,8 @@ def _look_up(user_id: int) -> Identity | None:
             grant for grant in (SEE_ALL, SEE_PEOPLE) if may(roles, f"can_{grant}", GYM)
         ),
     )
-    known = Identity(viewer, roles, account.auth_epoch, monotonic() + KEEP_S)
+    reads = Reader.of(account)
+    known = Identity(viewer, roles, account.auth_epoch, monotonic() + KEEP_S, reads)
     keep(memory().people, user_id, known)
     return known
 

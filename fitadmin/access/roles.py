@@ -68,9 +68,9 @@ def _may(
         [_any((*write, *edit, *OWN)), f"can_{WRITE}$"],
         [_any((*write, *OWN)), f"can_{DELETE}$"],
         [_any(tuple(f"menu:{entry}" for entry in entries)), f"{MENU}$"],
-        # one's own account
-        ["UserDBModelView$", "(can_userinfo|resetmypassword|userinfoedit)$"],
-        ["(ResetMyPasswordView|UserInfoEditView)$", "can_this_form_(get|post)$"],
+        # one's own password; the rest of one's account needs no grant
+        ["UserDBModelView$", "(can_userinfo|resetmypassword)$"],
+        ["ResetMyPasswordView$", "can_this_form_(get|post)$"],
         ["OpenApi$", "can_get$"],
         *([f"{word}$", f"can_{verb}$"] for word, verb in verbs),
     ]

@@ -188,7 +188,7 @@ def _refuse_changed_roles(session: Session) -> None:
     changed = [r.id for r in roles if r in session.deleted or _has_changed(r, "name")]
     kept = select(Role.name).where(Role.name.in_(_built_in), Role.id.in_(changed))
     if changed and (name := session.connection().execute(kept).scalar()):
-        raise Unchangeable(f"the role {name} belongs to the program", "name")
+        raise Unchangeable("the role %(name)s belongs to the program", "name", name=name)
     for role in roles:
         stripped = inspect(role).attrs.permissions.history.deleted
         if stripped and role.name == ADMIN and User.get_user_id() is not None:

@@ -96,7 +96,12 @@ class ProgressEntry(Edited, ClientOwned, Model):
             return
         if not lower <= self.value <= upper:
             raise Invalid(
-                f"{self.metric} must be between {plain(lower)} and {plain(upper)}", "entered"
+                "%(metric)s must be between %(least)s and %(most)s %(unit)s",
+                "entered",
+                metric=self.metric,
+                least=plain(lower),
+                most=plain(upper),
+                unit=self.metric.unit,
             )
 
     def __str__(self) -> str:
@@ -109,7 +114,9 @@ def _converted(value: Decimal, unit: str, to_unit: str) -> Decimal:
     try:
         return stored(convert(value, Unit(unit), Unit(to_unit)))
     except ValueError:
-        raise Invalid(f"{unit} cannot be turned into {to_unit}", "unit") from None
+        raise Invalid(
+            "%(unit)s cannot be turned into %(to_unit)s", "unit", unit=unit, to_unit=to_unit
+        ) from None
 
 
 class ProgressPhoto(Edited, ClientOwned, Model):

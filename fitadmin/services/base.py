@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from sqlalchemy.exc import DataError, IntegrityError, StatementError
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -15,6 +16,13 @@ REFUSALS = (
     ArithmeticError,
 )  # fmt: skip
 """What explain() knows; anything else is a fault of ours."""
+
+
+SAID_BY_COLUMNS = (
+    lazy_gettext("a time needs its zone, for example 2026-03-02T18:00:00Z"),
+    lazy_gettext("a time must lie between 1900 and 2200"),
+)
+"""What UtcDateTime refuses, for the catalogues: models know no languages."""
 
 
 class Refusal(NamedTuple):
@@ -33,7 +41,7 @@ def explain(error: Exception) -> Refusal:
         case NotYours() | Unchangeable():
             return _about(403, error)
         case RuleError():
-            return Refusal(422, str(error), {})
+            return Refusal(422, _(str(error)), {})
         case StaleDataError():
             return Refusal(409, _("Somebody else has changed this in the meantime."), {})
         case IntegrityError():
@@ -43,7 +51,9 @@ def explain(error: Exception) -> Refusal:
 
 
 def _about(status: int, error: ScopeError) -> Refusal:
-    words = str(error)
+    words = _(error.words)
+    if error.facts:
+        words %= {name: str(fact) for name, fact in error.facts.items()}
     return Refusal(status, words, {error.field: [words]} if error.field else {})
 
 
@@ -94,5 +104,5 @@ def _of_value(error: Any) -> Refusal:
     """A value the database cannot hold: too large, or a time without its zone."""
     cause = getattr(error, "orig", None)
     if isinstance(cause, ValueError) and not isinstance(cause, UnicodeError):
-        return Refusal(422, str(cause), {})
+        return Refusal(422, _(str(cause)), {})
     return Refusal(422, _("A value is too large or not of the right kind."), {})

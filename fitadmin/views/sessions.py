@@ -25,13 +25,13 @@ class CompletedSetView(DomainView):
         "reps": _("Reps"),
         "load": _("Load"),
         "load_unit": _("Unit of the load"),
-        "load_kg": _("Load (kg)"),
+        "load_kg": _("Load, converted"),
         "seconds": _("Duration (s)"),
         "metres": _("Distance (m)"),
-        "energy_kcal": _("Energy (kcal)"),
+        "energy_kcal": _("Energy"),
         "rpe": _("Effort (RPE)"),
         "completed_at": _("Finished at"),
-        "one_rep_max_kg": _("Estimated one-rep max (kg)"),
+        "one_rep_max_kg": _("Estimated one-rep max"),
     }
     description_columns = {
         "load": _("As on the bar or machine; negative when a machine helps."),

@@ -33,7 +33,7 @@ class WorkoutExerciseView(DomainView):
         "reps_min": _("Reps from"),
         "reps_max": _("Reps to"),
         "seconds": _("Duration (s)"),
-        "load_kg": _("Load (kg)"),
+        "load_kg": _("Load"),
         "percent_of_max": _("Load (% of the training max)"),
         "rpe": _("Effort (RPE)"),
         "rir": _("Reps in reserve"),
@@ -41,13 +41,13 @@ class WorkoutExerciseView(DomainView):
         "rest_min_s": _("Rest from (s)"),
         "rest_max_s": _("Rest to (s)"),
         "progression": _("Progression"),
-        "step_kg": _("Step (kg)"),
+        "step_kg": _("Step"),
         "deload_percent": _("Deload (%)"),
         "note": _("Note"),
     }
     description_columns = {
         "superset_group": _("Exercises with the same letter are done in turns."),
-        "load_kg": _("Give one of kg, percent or effort."),
+        "load_kg": _("Give one of load, percent or effort."),
         "rpe": _("From 1 to 10; 10 is all there was."),
         "tempo": _("For example 3-1-1-0: down, pause, up, pause, in seconds."),
         "progression": _(
@@ -160,7 +160,7 @@ class TrainingMaxView(DomainView):
     label_columns = {
         "client": _("Client"),
         "exercise": _("Exercise"),
-        "load_kg": _("Load (kg)"),
+        "load_kg": _("Load"),
         "set_on": _("Since"),
     }
     description_columns = {"load_kg": _("What percentages are taken of, until it is set anew.")}

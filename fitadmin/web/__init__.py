@@ -15,6 +15,7 @@ from fitadmin.web.errors import bring_into_shape, tell_error
 from fitadmin.web.headers import add_headers, wire_headers
 from fitadmin.web.idempotency import keep_answers
 from fitadmin.web.json import Json
+from fitadmin.web.language import Builder, speak
 from fitadmin.web.limits import count_call, wire_limits
 from fitadmin.web.log import log_with_request_id, name_request, origin, request_id
 from fitadmin.web.questions import (
@@ -34,7 +35,7 @@ from fitadmin.web.sign_in import (
     wire_sign_in,
 )
 
-__all__ = ["SECURITY", "keep_answers", "origin", "request_id", "wire"]
+__all__ = ["SECURITY", "Builder", "keep_answers", "origin", "request_id", "speak", "wire"]
 
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 SECURITY: dict[str, Any] = {"create_limiter": idle_limiter}

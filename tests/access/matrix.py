@@ -112,7 +112,8 @@ OTHERS = {
     "HealthApi.ready": EVERYONE,
     "OpenApi.get": SIGNED_IN,
     "UserDBModelView.userinfo": SIGNED_IN,  # one's own
-    "UserInfoEditView.*": SIGNED_IN,  # one's own
+    "UserInfoEditView.*": EVERYONE,  # leads to OwnAccountView
+    "OwnAccountView.*": SIGNED_IN,  # one's own
     "ResetMyPasswordView.*": SIGNED_IN,  # one's own
     "CourseApi.progress": COACHES,  # of a client in sight
     "TrainingApi.training": COACHES,

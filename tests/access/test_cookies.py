@@ -21,7 +21,7 @@ def test_signing_out_ends_every_copy_of_the_cookie(two, monkeypatch):
     browser.get("/logout/")
     for open_window in (thief, browser):
         assert open_window.get("/exerciseview/list/").status_code == 302
-        assert open_window.get("/lang/de").status_code == 302
+        assert open_window.post("/lang/de").status_code == 302
         assert open_window.get(f"/api/v1{READS}").status_code == 401
 
 

@@ -12,13 +12,16 @@ from fitadmin.rules.units import (
     cm_from_ft_in,
     convert,
     exact,
+    for_the_eye,
     ft_in_from_cm,
+    kept,
     kg_from_st_lb,
     pace,
     parse_decimal,
     rounded_to_step,
     shown,
     st_lb_from_kg,
+    typed_as,
 )
 from fitadmin.rules.units.conversion import SIZES
 from tests.rules.refusals import decimals, refused
@@ -132,6 +135,7 @@ def test_a_step_of_nothing_is_refused():
         ("−2.5", "en", "-2.5"),
         ("82,5", "en_ZA", "82.5"),
         ("82.5", "es_MX", "82.5"),
+        ("0.125", "de", "0.125"),
     ],
 )
 def test_people_type_numbers_their_own_way(text, locale, number):
@@ -140,8 +144,8 @@ def test_people_type_numbers_their_own_way(text, locale, number):
 
 @pytest.mark.parametrize(
     ("text", "locale"),
-    [("82,5", "en"), ("", "nl"), ("eighty", "en"), ("1e3", "en"), ("NaN", "en"), ("1,2,3", "nl"),
-     ("1.23.4", "de"), ("80 kg", "en"), ("-", "nl"), ("1 2", "fr")],
+    [("82,5", "en"), ("0,125", "en"), ("", "nl"), ("eighty", "en"), ("1e3", "en"), ("NaN", "en"),
+     ("1,2,3", "nl"),     ("1.23.4", "de"), ("80 kg", "en"), ("-", "nl"), ("1 2", "fr")],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused(text, locale):
     with refused("not_a_number"):
@@ -151,6 +155,36 @@ def test_what_cannot_be_read_is_refused(text, locale):
 @given(decimals("-99999", "99999", places=2), st.sampled_from(["nl", "de", "fr", "es"]))
 def test_a_comma_reads_like_the_point(number, locale):
     assert parse_decimal(str(number).replace(".", ","), locale) == number
+
+
+STORED = [(Unit.KG, Unit.LB), (Unit.CM, Unit.IN), (Unit.KCAL, Unit.KJ), (Unit.KG, Unit.KG)]
+
+
+@given(st.sampled_from(STORED), st.integers(0, 8), st.integers(-(10**10), 10**10))
+def test_what_is_read_and_typed_again_is_what_was_stored(units, decimals, number):
+    stored, unit = units
+    value = Decimal(number).scaleb(-decimals)
+    assert kept(typed_as(value, stored, unit, decimals), unit, stored, decimals) == value
+
+
+@given(decimals("0", "1500", places=2), st.sampled_from(STORED[:1]))
+def test_what_was_typed_in_pounds_is_read_so_again(typed, units):
+    stored, unit = units
+    short = typed_as(kept(typed, unit, stored, 3), stored, unit, 3)
+    assert abs(short - typed) <= Decimal("0.002")
+    if typed == typed.to_integral_value():
+        assert short == typed
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "read"),
+    [("1.250", "kg", "1.25"), ("102.058", "kg", "102.1"), ("220.462", "lb", "220.5"),
+     ("66.929", "in", "66.9"), ("1548.596544", "kj", "1549"), ("370.000000", "kcal", "370"),
+     ("2000", "kcal", "2000"), ("-0.001", "kg", "0"), ("100", "kg", "100"),
+     ("6.667", "oz", "6.7")],
+)  # fmt: skip
+def test_what_was_typed_stays_and_what_was_computed_is_rounded(value, unit, read):
+    assert f"{for_the_eye(Decimal(value), Unit(unit)):f}" == read
 
 
 @pytest.mark.parametrize(("km", "seconds"), [(0, 100), (5, 0), (-1, 100)])

@@ -17,7 +17,7 @@ from tests.world import World
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("foodview/list/?_flt_0_energy_kcal=lots", "Energy (kcal): “lots” cannot be read."),
+        ("foodview/list/?_flt_0_energy_kcal=lots", "Energy: “lots” cannot be read."),
         ("foodview/list/?_flt_0_energy_kcal=NaN", "“NaN” cannot be read."),
         ("foodview/list/?_flt_0_energy_kcal=1e400", "“1e400” cannot be read."),
         ("clientprofileview/list/?_flt_1_joined_on=yesterday", "“yesterday” cannot be read."),

@@ -18,23 +18,27 @@ from fitadmin.models.gym import GymSettings
 from fitadmin.models.people.profiles import ClientProfile, TrainerProfile
 
 ENDS_SESSIONS = ("password", "active", "roles", "groups")
+READS = ("mass_unit", "length_unit", "energy_unit")
+"""What an account may say for itself, and the gym says for everybody else."""
 WATCHED: dict[type[Any], tuple[str, ...]] = {
-    User: (*ENDS_SESSIONS, "auth_epoch", "username"),
+    User: (*ENDS_SESSIONS, *READS, "auth_epoch", "username", "locale", "timezone"),
     Role: ("name", "permissions"),
     Group: ("roles", "users"),
     PermissionView: ("permission", "view_menu", "role"),
     TrainerProfile: ("user_id", "user", "deleted_at"),
     ClientProfile: ("user_id", "user", "deleted_at"),
-    GymSettings: ("timezone",),
+    GymSettings: (*READS, "language", "timezone"),
 }
 
 
 def account_of(user_id: int) -> Select[Any]:
-    """Rows, one per role: what Identity and Viewer are made of.
+    """Rows, one per role: what Identity, Viewer and Reader are made of.
 
-    *timezone* is the gym's; *role_id* is None for an account without roles.
+    *timezone* is the gym's, *own_timezone* the account's, None where it has none; likewise
+    *locale* (None: not chosen) and *language*. Units are the account's or else the gym's.
+    *role_id* is None for an account without roles.
     """
-    user = User.__table__.c
+    user, gym = User.__table__.c, GymSettings.__table__.c
     roles = (
         select(assoc_user_role.c.role_id)
         .where(assoc_user_role.c.user_id == user_id)
@@ -52,10 +56,18 @@ def account_of(user_id: int) -> Select[Any]:
             (user.first_name + " " + user.last_name).label("user_name"),
             _profile(TrainerProfile, user_id).label("trainer_id"),
             _profile(ClientProfile, user_id).label("client_id"),
-            select(GymSettings.__table__.c.timezone).limit(1).scalar_subquery().label("timezone"),
+            gym.timezone,
+            user.timezone.label("own_timezone"),
+            user.locale,
+            gym.language,
+            *(func.coalesce(user[unit], gym[unit]).label(unit) for unit in READS),
             roles.c.role_id,
         )
-        .select_from(User.__table__.outerjoin(roles, roles.c.role_id.is_not(None)))
+        .select_from(
+            User.__table__.outerjoin(GymSettings.__table__, gym.id == 1).outerjoin(
+                roles, roles.c.role_id.is_not(None)
+            )
+        )
         .where(user.id == user_id)
     )
 

@@ -25,9 +25,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fitadmin.models.accounts import User
-from fitadmin.models.columns import Edited, living_unique, one_of
+from fitadmin.models.columns import Edited, living_unique, now, one_of
 from fitadmin.models.gym import Location, refuse_unknown_zone
-from fitadmin.models.scope import Asking, Row, Scoped, Viewer
+from fitadmin.models.scope import Asking, Invalid, Row, Scoped, Viewer
 
 
 class TrainerProfile(Edited, Scoped, Model):
@@ -123,6 +123,9 @@ class ClientProfile(Edited, Scoped, Model):
 
     def settle(self, viewer: Viewer) -> None:
         refuse_unknown_zone(self)
+        today = now().date() if viewer.is_system else viewer.today
+        if self.born_on is not None and self.born_on > today:
+            raise Invalid("nobody is born in the future", "born_on")
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}"

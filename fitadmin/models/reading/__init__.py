@@ -6,6 +6,7 @@ from fitadmin.models.reading.derivation import derived
 from fitadmin.models.reading.filters import AmongRows, OfRow
 from fitadmin.models.reading.ids import LARGEST_ID, is_id
 from fitadmin.models.reading.layout import column_of
+from fitadmin.models.reading.limits import Limits, limits_of
 from fitadmin.models.reading.pickers import changeable, chosen, name_loads, offered
 from fitadmin.models.reading.plans import Plan, plan_for
 from fitadmin.models.reading.shapes import CAP, CAPPED, EXACT, NONE, Filter, Shape, page_of
@@ -20,6 +21,7 @@ __all__ = [
     "AmongRows",
     "DomainTable",
     "Filter",
+    "Limits",
     "OfRow",
     "Plan",
     "Shape",
@@ -30,6 +32,7 @@ __all__ = [
     "derived",
     "forget_counts",
     "is_id",
+    "limits_of",
     "name_loads",
     "offered",
     "page_of",

@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, inspect, select
+from sqlalchemy import ColumnElement, Date, Select, bindparam, inspect, select
 from sqlalchemy.orm import Session, UOWTransaction
 from sqlalchemy.orm.interfaces import MANYTOMANY, MANYTOONE
 
+from fitadmin.models.columns import FIRST_YEAR, LAST_YEAR
 from fitadmin.models.scope.finding import forget_found, is_in_sight, is_mine
 from fitadmin.models.scope.reads import visible
 from fitadmin.models.scope.scoped import Row, Scoped
@@ -18,11 +20,15 @@ Wanted = dict[Any, dict[int, str]]
 
 
 class ScopeError(Exception):
-    """A write that this viewer may not do. *field* names the column or relation at fault."""
+    """A write that this viewer may not do. *field* names the column or relation at fault.
 
-    def __init__(self, words: str, field: str | None = None) -> None:
-        super().__init__(words)
-        self.field = field
+    *words* is what catalogues translate, and *facts* fill it in afterwards; str() is English.
+    `make translate` finds the words of ScopeErrors where they are raised.
+    """
+
+    def __init__(self, words: str, field: str | None = None, **facts: object) -> None:
+        super().__init__(words % facts if facts else words)
+        self.words, self.field, self.facts = words, field, facts
 
 
 class OutOfSight(ScopeError):
@@ -53,6 +59,7 @@ def before_flush(session: Session, _context: UOWTransaction, _instances: object)
         _refuse_strangers(session, viewer, [*changed, *gone])
     with session.no_autoflush:
         for row in touched:
+            _refuse_odd_days(row)
             _settle(session, row, viewer)
 
 
@@ -88,6 +95,21 @@ def _settle(session: Session, row: Any, viewer: Viewer) -> None:
     if is_new and viewer.user_id is not None and getattr(row, "created_by_id", 0) is None:
         row.created_by_id = viewer.user_id
     row.settle(viewer)
+
+
+def _refuse_odd_days(row: Any) -> None:
+    """Refuse a day that no gym has seen or will see; moments refuse theirs (UtcDateTime)."""
+    model: Any = type(row)
+    for name in _days(model):
+        value = row.__dict__.get(name)
+        if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+            raise Invalid("a day must lie between 1900 and 2200", name)
+
+
+@cache
+def _days(model: Any) -> tuple[str, ...]:
+    columns = inspect(model).columns
+    return tuple(key for key, column in columns.items() if isinstance(column.type, Date))
 
 
 def _refuse_fixed_columns(viewer: Viewer, changed_rows: list[Any]) -> None:
@@ -127,7 +149,7 @@ def _refuse_strangers(session: Session, viewer: Viewer, rows: list[Any]) -> None
     for model, ids in by_model.items():
         found = session.connection().execute(_changeable(model, viewer.kind), {"ids": list(ids)})
         if ids - set(found.scalars()):
-            raise NotYours(f"this {_words(model)} is not yours to change")
+            raise NotYours("this is not yours to change")
 
 
 @cache
@@ -157,7 +179,7 @@ def _refuse_hidden_references(session: Session, viewer: Viewer, touched: list[An
     for model, ids in wanted.items():
         found = session.connection().execute(_in_sight(model, viewer.kind), {"ids": list(ids)})
         for missing in set(ids) - set(found.scalars()):
-            raise OutOfSight(f"there is no such {_words(model)}", ids[missing])
+            raise OutOfSight("what this refers to is not there", ids[missing])
 
 
 def _references(row: Any, session: Session) -> Iterator[tuple[type[Scoped], int, str]]:
@@ -175,7 +197,7 @@ def _references(row: Any, session: Session) -> Iterator[tuple[type[Scoped], int,
             if inspect(other).has_identity:
                 yield link.mapper.class_, other.id, link.key
             elif other.id is not None:  # marshmallow's blank row for an id that is not there
-                raise OutOfSight(f"there is no such {_words(link.mapper.class_)}", link.key)
+                raise OutOfSight("what this refers to is not there", link.key)
         if link.direction is MANYTOONE and not any(added):
             yield from _reference_by_key(state, link, is_new=row in session.new)
 
@@ -187,9 +209,3 @@ def _reference_by_key(
     value = state.attrs[attribute].value
     if value is not None and (is_new or state.attrs[attribute].history.has_changes()):
         yield link.mapper.class_, value, link.key
-
-
-def _words(model: type[Any]) -> str:
-    """WorkoutPlan -> workout plan."""
-    name = model.__name__
-    return "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()

@@ -10,7 +10,8 @@ from fitadmin.rules.units.conversion import (
 )
 from fitadmin.rules.units.display import Number, Shown, exact, rounded_to_step, shown
 from fitadmin.rules.units.pace import Pace, pace
-from fitadmin.rules.units.typed import parse_decimal
+from fitadmin.rules.units.reader import for_the_eye, kept, typed_as
+from fitadmin.rules.units.typed import parse_decimal, uses_decimal_comma
 
 __all__ = [
     "Number",
@@ -20,11 +21,15 @@ __all__ = [
     "cm_from_ft_in",
     "convert",
     "exact",
+    "for_the_eye",
     "ft_in_from_cm",
+    "kept",
     "kg_from_st_lb",
     "pace",
     "parse_decimal",
     "rounded_to_step",
     "shown",
     "st_lb_from_kg",
+    "typed_as",
+    "uses_decimal_comma",
 ]

@@ -26,7 +26,7 @@ COMMA_LOCALES = frozenset({
 """Regions that write 82,5 although their language takes the point. Source: Unicode CLDR."""
 
 _SPACES = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f'’](?=\d{3}(?!\d))")
-_FORM = r"[+-]?(?:\d+|\d{{1,3}}(?:{group}\d{{3}})+)(?:{decimal}\d*)?|[+-]?{decimal}\d+"
+_FORM = r"[+-]?(?:\d+|[1-9]\d{{0,2}}(?:{group}\d{{3}})+)(?:{decimal}\d*)?|[+-]?{decimal}\d+"
 _POINT = re.compile(_FORM.format(group=",", decimal=r"\."))
 _COMMA = re.compile(_FORM.format(group=r"\.", decimal=","))
 _MACHINE = re.compile(r"[+-]?\d*\.\d+")
@@ -49,9 +49,9 @@ def uses_decimal_comma(locale: str) -> bool:
 def parse_decimal(text: str, locale: str = "en") -> Decimal:
     """Return the number that *text* means to somebody of *locale*, in whatever unit they typed.
 
-    In a comma locale 1.234 is a thousand and more, while 82.5 cannot be one and is taken as
-    phones and files write it. Refused (not_a_number): anything else, also "82,5" in a point
-    locale, which would otherwise become 825.
+    In a comma locale 1.234 is a thousand and more, while 82.5 and 0.125 cannot be one and are
+    taken as phones and files write them. Refused (not_a_number): anything else, also "82,5" in a
+    point locale, which would otherwise become 825.
 
     Source: Unicode CLDR for the separators; the rest is a convention of ours.
 

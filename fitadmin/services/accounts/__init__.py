@@ -7,6 +7,7 @@ from fitadmin.services.accounts.opening import (
     refuse_password,
     role_for,
 )
+from fitadmin.services.accounts.own import change_own, sign_out_everywhere
 from fitadmin.services.accounts.tokens import (
     Succession,
     end_family,
@@ -19,11 +20,13 @@ __all__ = [
     "LONGEST_PASSWORD",
     "SHORTEST_PASSWORD",
     "Succession",
+    "change_own",
     "end_family",
     "forget_families",
     "open_account",
     "open_family",
     "refuse_password",
     "role_for",
+    "sign_out_everywhere",
     "succeed",
 ]

@@ -17,8 +17,10 @@ def refuse_password(password: str) -> None:
     """Refuse a password that is too short or too long; there is no rule of composition."""
     if not SHORTEST_PASSWORD <= len(password or "") <= LONGEST_PASSWORD:
         raise Invalid(
-            f"the password must have {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters",
+            "the password must have %(least)s to %(most)s characters",
             "password",
+            least=SHORTEST_PASSWORD,
+            most=LONGEST_PASSWORD,
         )
 
 

@@ -55,9 +55,13 @@ def undo_import(session: Session, batch_id: int) -> Undone:
 def _undoable(session: Session, batch_id: int) -> ImportBatch:
     batch = find(session, ImportBatch, batch_id)
     if batch is None:
-        raise Invalid(f"There is no import {batch_id}.")
+        raise Invalid("There is no import %(number)s.", number=batch_id)
     if batch.undone_at is not None:
-        raise Invalid(f"Import {batch_id} was undone already, on {batch.undone_at:%Y-%m-%d}.")
+        raise Invalid(
+            "Import %(number)s was undone already, on %(day)s.",
+            number=batch_id,
+            day=f"{batch.undone_at:%Y-%m-%d}",
+        )
     mine, other = ImportChange, aliased(ImportChange)
     later = session.scalars(
         select(ImportBatch.id)
@@ -69,7 +73,9 @@ def _undoable(session: Session, batch_id: int) -> ImportBatch:
         .limit(1)
     ).first()
     if later is not None:
-        raise Invalid(f"Import {later} changed the same rows later: undo that one first.")
+        raise Invalid(
+            "Import %(number)s changed the same rows later: undo that one first.", number=later
+        )
     return batch
 
 

@@ -3,7 +3,8 @@
 import sys
 from typing import Any
 
-from flask import g
+from flask import g, redirect, url_for
+from flask_appbuilder import BaseView, expose, has_access
 from flask_appbuilder.exceptions import PasswordComplexityValidationError
 from flask_appbuilder.fieldwidgets import BS3PasswordFieldWidget
 from flask_appbuilder.security.forms import ResetPasswordForm
@@ -28,7 +29,6 @@ from fitadmin.services.base import REFUSALS, explain
 from fitadmin.views.base import SafeActions
 
 SECURITY = {
-    "userdbmodelview": UserDBModelView,
     "groupmodelview": UserGroupModelView,
     "rolemodelview": RoleModelView,
     "permissionmodelview": PermissionModelView,
@@ -81,8 +81,33 @@ class ResetMyPasswordView(AppBuilderResetMyPasswordView):
     form_columns = ["now_used", "password", "conf_password"]
 
 
+class SafeUsers(SafeAccounts, UserDBModelView):
+    """The accounts of everybody, for admins; one's own is on a page of ours."""
+
+    @expose("/userinfo/")
+    @has_access
+    def userinfo(self) -> Any:
+        """To My account."""
+        return redirect(url_for("OwnAccountView.own"))
+
+
+class UserInfoEditView(BaseView):
+    """Flask-AppBuilder's address of one's own account, which links may still name."""
+
+    route_base = "/userinfoeditview"
+
+    @expose("/form", methods=["GET"])
+    def this_form_get(self) -> Any:
+        """To My account."""
+        return redirect(url_for("OwnAccountView.own"))
+
+
 SAFE_SECURITY = {name: type(v.__name__, (SafeAccounts, v), {}) for name, v in SECURITY.items()}
-SAFE_SECURITY["resetmypasswordview"] = ResetMyPasswordView
+SAFE_SECURITY |= {
+    "userdbmodelview": type(UserDBModelView.__name__, (SafeUsers,), {}),
+    "resetmypasswordview": ResetMyPasswordView,
+    "userinfoeditview": UserInfoEditView,
+}
 
 
 def check_password(password: str) -> None:
@@ -90,4 +115,4 @@ def check_password(password: str) -> None:
     try:
         refuse_password(password)
     except Invalid as refused:
-        raise PasswordComplexityValidationError(str(refused)) from None
+        raise PasswordComplexityValidationError(explain(refused).message) from None

@@ -12,7 +12,8 @@ from flask_babel import gettext as _
 from sqlalchemy import false
 
 from fitadmin.models.reading import LARGEST_ID
-from fitadmin.views.columns.words import moment_of
+from fitadmin.views.columns.language import moment_of
+from fitadmin.views.columns.units import asked_amount
 
 MOST_FILTERS = 50
 LARGEST_NUMBER = 10**15
@@ -65,6 +66,8 @@ def readable(table: Any, column: str, value: str) -> Any:
     """*value* as the filters of *column* compare it; ValueError where it is none."""
     if "\0" in value:
         raise ValueError(value)
+    if table.is_numeric(column):
+        value = asked_amount(column, value, table.list_columns[column].type.scale)
     for is_kind, read in _READERS:
         if getattr(table, is_kind)(column):
             return read(value.strip())
@@ -80,8 +83,8 @@ def _integer(value: str) -> str:
 
 
 def _number(value: str) -> Decimal:
-    """A decimal comma is a decimal point; PostgreSQL compares no number with a text."""
-    number = Decimal(value.replace(",", ".", 1) if "." not in value else value)
+    """PostgreSQL compares no number with a text."""
+    number = Decimal(value)
     if not number.is_finite() or abs(number) > LARGEST_NUMBER:
         raise ValueError(value)
     return number

@@ -15,6 +15,7 @@ from fitadmin.access import current_viewer
 from fitadmin.models.columns import plain
 from fitadmin.models.exporting import AT_ONCE, every_row
 from fitadmin.views.base.asked import asked_order
+from fitadmin.views.columns.units import label_in_file
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel takes UTF-8 for something else."""
@@ -30,7 +31,7 @@ class Exporting:
 
     datamodel: Any
     endpoint: str
-    formatters_columns: Any
+    file_formatters: Any
     label_columns: Any
     list_columns: list[str]
     list_template: str
@@ -43,7 +44,7 @@ class Exporting:
         page._ask_filters()
         filters = page._filters.get_joined_filters(page._base_filters)
         rows = every_row(self.datamodel, filters, *asked_order(self))
-        titles = [str(self.label_columns[name]) for name in self.list_columns]
+        titles = [label_in_file(name, self.label_columns[name]) for name in self.list_columns]
         lines = chain([titles], (self._cells(row) for row in rows))
         name = f"{self.datamodel.obj.__tablename__}-{current_viewer().today}.csv"
         answer = Response(stream_with_context(_csv(lines)), mimetype="text/csv")
@@ -55,7 +56,7 @@ class Exporting:
         values = zip(
             self.list_columns, self.datamodel.get_values_item(row, self.list_columns), strict=True
         )
-        return [cell(value, self.formatters_columns.get(name, str)) for name, value in values]
+        return [cell(value, self.file_formatters.get(name, str)) for name, value in values]
 
     def render_template(self, template: str, **values: Any) -> str:
         """With the address of the export, on list pages."""

@@ -15,7 +15,7 @@ from fitadmin.views.base.forms import Editing
 from fitadmin.views.base.in_place import InPlace
 from fitadmin.views.base.lists import Lists
 from fitadmin.views.base.tabs import Tabs
-from fitadmin.views.columns.words import formatters
+from fitadmin.views.columns.words import formatters, in_files
 
 
 class DomainView(SafeActions, Exporting, Lists, Tabs, InPlace, Editing, ModelView):
@@ -28,6 +28,8 @@ class DomainView(SafeActions, Exporting, Lists, Tabs, InPlace, Editing, ModelVie
     formatters_columns: Any = None
     chosen_words: frozenset[str] = frozenset()
     """The columns that hold one of some words; those with a tone are shown as tags."""
+    file_formatters: Any = None
+    """As formatters_columns, for files: the same for every reader."""
 
     def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)
@@ -39,10 +41,9 @@ class DomainView(SafeActions, Exporting, Lists, Tabs, InPlace, Editing, ModelVie
         super()._init_properties()
         columns = [*self.list_columns, *self.show_columns]
         self.chosen_words = frozenset(n for n in columns if self.datamodel.is_enum(n))
-        self.formatters_columns = {
-            **formatters(columns, self.chosen_words),
-            **self.formatters_columns,
-        }
+        own = self.formatters_columns
+        self.formatters_columns = {**formatters(columns, self.chosen_words), **own}
+        self.file_formatters = {**in_files(columns, self.chosen_words), **own}
 
     @expose("/related/<column>")
     @has_access

@@ -11,6 +11,8 @@ from flask import request
 from wtforms import BooleanField, HiddenField  # type: ignore[import-untyped]
 
 from fitadmin.views.columns.fields import Choice
+from fitadmin.views.columns.numbers import Measured
+from fitadmin.views.columns.units import amount
 from fitadmin.views.columns.words import shown, word
 
 LONGEST_ADDRESS = 2000
@@ -87,6 +89,8 @@ def said(field: Any) -> str:
         return str(shown(field.data))
     if field.raw_data and field.data is None:
         return " ".join(field.raw_data)
+    if isinstance(field, Measured):
+        return amount(field.data, field.stored)
     return str(shown(field.data)).replace("\r\n", "\n").strip()
 
 

@@ -6,16 +6,14 @@ cannot.
 """
 
 from datetime import time
-from decimal import Decimal
 from typing import Any
 
-from flask_appbuilder.fieldwidgets import BS3TextFieldWidget
 from flask_appbuilder.forms import FieldConverter, GeneralModelConverter
 from wtforms import (  # type: ignore[import-untyped]
     BooleanField,
     DateField,
     DateTimeLocalField,
-    DecimalField,
+    IntegerField,
     SelectField,
     TimeField,
 )
@@ -28,9 +26,13 @@ from wtforms.widgets import (  # type: ignore[import-untyped]
     TimeInput,
 )
 
-from fitadmin.models.columns import plain
+from fitadmin.models.columns import FIRST_YEAR, LAST_YEAR
+from fitadmin.models.reading import limits_of
+from fitadmin.views.columns.language import local, moment_of
+from fitadmin.views.columns.numbers import Exact, Measured, NumberText, WholeInput
 from fitadmin.views.columns.pickers import Picker, PickerOfMany
-from fitadmin.views.columns.words import local, moment_of, word
+from fitadmin.views.columns.units import unit_of
+from fitadmin.views.columns.words import word
 
 
 class Moment(DateTimeLocalField):
@@ -56,26 +58,13 @@ class Clock(TimeField):
         super().__init__(*args, format=["%H:%M", "%H:%M:%S"], **kwargs)
 
 
-class Exact(DecimalField):
-    """A number with all its decimals, and no others."""
+class DayInput(DateInput):
+    """A day that a gym can have seen or will see."""
 
-    data: Decimal | None
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, places=None, **kwargs)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """A decimal comma is a decimal point."""
-        typed = [text if "." in text else text.replace(",", ".", 1) for text in valuelist]
-        super().process_formdata(typed)
-        if self.data is not None and not self.data.is_finite():
-            self.data = None
-            raise ValueError(self.gettext("Not a valid decimal value."))
-
-    def _value(self) -> str:
-        if self.raw_data or not isinstance(self.data, Decimal):
-            return str(super()._value())
-        return plain(self.data)
+    def __call__(self, field: Any, **kwargs: Any) -> Any:
+        return super().__call__(
+            field, min=f"{FIRST_YEAR}-01-01", max=f"{LAST_YEAR}-12-31", **kwargs
+        )
 
 
 class Choice(SelectField):
@@ -94,9 +83,8 @@ def _is_time(table: Any, name: str) -> bool:
 OURS = (
     (lambda table, name: table.is_boolean(name), BooleanField, None),
     (lambda table, name: table.is_datetime(name), Moment, DateTimeLocalInput),
-    (lambda table, name: table.is_date(name), DateField, DateInput),
+    (lambda table, name: table.is_date(name), DateField, DayInput),
     (_is_time, Clock, TimeInput),
-    (lambda table, name: table.is_numeric(name), Exact, BS3TextFieldWidget),
 )
 """Which columns have a field of ours, and what it looks like."""
 
@@ -108,6 +96,11 @@ class Fields(FieldConverter):
         table, name = self.datamodel, self.colname
         if table.is_enum(name):
             return self._choice(table.list_columns[name])
+        if table.is_numeric(name):
+            return self._number(table.list_columns[name])
+        if table.is_integer(name):
+            limits = limits_of(table.list_columns[name])
+            return self._field(IntegerField, WholeInput(limits))
         for fits, kind, widget in OURS:
             if fits(table, name):
                 return self._field(kind, widget() if widget else None)
@@ -118,6 +111,13 @@ class Fields(FieldConverter):
 
     def _choice(self, column: Any) -> Any:
         return self._field(Choice, Select(), words=column.type.enums, may_stay_open=column.nullable)
+
+    def _number(self, column: Any) -> Any:
+        stored = unit_of(column.name)
+        if stored is None:
+            return self._field(Exact, NumberText())
+        decimals, limits = column.type.scale, limits_of(column)
+        return self._field(Measured, NumberText(), stored=stored, decimals=decimals, limits=limits)
 
     def _field(self, kind: Any, widget: Any, **more: Any) -> Any:
         if widget is not None:

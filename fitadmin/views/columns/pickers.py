@@ -46,6 +46,7 @@ class PickerWidget(Select):
             field,
             **{
                 "class": "picker",
+                "translate": "no",
                 "data-source": url_for(endpoint, column=column),
                 "data-placeholder": _("Type to search"),
                 "data-nothing": _("Nothing was found"),

@@ -1,16 +1,15 @@
-"""How values are shown to people: chosen words, times in the reader's zone, numbers as entered."""
+"""How values are shown to people: chosen words; days, numbers and units as the reader has them."""
 
 from collections.abc import Callable, Collection
-from datetime import UTC, datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from flask import g
 from flask_babel import lazy_gettext as _
 
-from fitadmin.access import current_viewer
-from fitadmin.models.columns import FIRST_YEAR, LAST_YEAR, plain
+from fitadmin.models.columns import plain
+from fitadmin.views.columns.language import clock, day, local, moment, number
+from fitadmin.views.columns.units import amount, grams, is_grams, unit_of
 
 WORDS = {
     # people
@@ -106,6 +105,8 @@ WORDS = {
     "document": _("Document"),
     "local": _("This machine"),
     "s3": _("Object storage"),
+    "count": _("Count"),
+    "kj": _("kJ"),
     # the gym and its machinery
     "en": _("English"),
     "de": _("German"),
@@ -135,41 +136,54 @@ def word(value: str) -> Any:
     return WORDS.get(value, value)
 
 
-def zone() -> ZoneInfo:
-    """The reader's time zone, or the gym's."""
-    own: str | None = getattr(g.get("user"), "timezone", None)
-    return ZoneInfo(own or current_viewer().timezone)
-
-
-def local(moment: datetime) -> datetime:
-    """*moment* as the reader's clock shows it, without zone."""
-    return moment.astimezone(zone()).replace(tzinfo=None)
-
-
-def moment_of(clock: datetime) -> datetime:
-    """The moment at which the reader's clock shows *clock*; ValueError beyond all reason."""
-    if not FIRST_YEAR <= clock.year <= LAST_YEAR:
-        raise ValueError(_("A time must lie between 1900 and 2200."))
-    return clock.replace(tzinfo=zone()).astimezone(UTC)
-
-
 SHOWN: dict[type[Any], Callable[[Any], Any]] = {
     type(None): lambda _nothing: "",
     bool: lambda value: _("Yes") if value else _("No"),
-    Decimal: plain,
-    datetime: lambda value: f"{local(value):%Y-%m-%d %H:%M}",
-    time: lambda value: f"{value:%H:%M}",
+    Decimal: number,
+    date: day,
+    datetime: moment,
+    time: clock,
     list: lambda values: ", ".join(str(shown(each)) for each in values),
     dict: lambda values: "\n".join(f"{key}: {shown(each)}" for key, each in values.items()),
+}
+WRITTEN: dict[type[Any], Callable[[Any], Any]] = {
+    **SHOWN,
+    Decimal: plain,
+    date: date.isoformat,
+    datetime: lambda value: f"{local(value):%Y-%m-%d %H:%M}",
 }
 
 
 def shown(value: Any) -> Any:
     """Any value of a row as a person reads it; nothing where it is unknown."""
+    return _said(SHOWN, value)
+
+
+def written(value: Any) -> Any:
+    """Any value of a row as it stands in a file, where days and numbers are the same for all."""
+    return _said(WRITTEN, value)
+
+
+def _said(kinds: dict[type[Any], Callable[[Any], Any]], value: Any) -> Any:
     kind = list if isinstance(value, list) else type(value)  # a relation's list is no plain one
-    return SHOWN.get(kind, lambda same: same)(value)
+    return kinds.get(kind, lambda same: same)(value)
 
 
 def formatters(columns: list[str], enums: Collection[str]) -> dict[str, Callable[[Any], Any]]:
     """How each of *columns* is shown; those in *enums* hold chosen words."""
-    return {name: (lambda v: word(v or "")) if name in enums else shown for name in columns}
+    return {name: _word_or_nothing if name in enums else _formatter(name) for name in columns}
+
+
+def in_files(columns: list[str], enums: Collection[str]) -> dict[str, Callable[[Any], Any]]:
+    """How each of *columns* stands in a file."""
+    return {name: _word_or_nothing if name in enums else written for name in columns}
+
+
+def _word_or_nothing(value: Any) -> Any:
+    return word(value or "")
+
+
+def _formatter(column: str) -> Callable[[Any], Any]:
+    if (stored := unit_of(column)) is not None:
+        return lambda value: amount(value, stored)
+    return grams if is_grams(column) else shown

@@ -5,7 +5,7 @@ from typing import Any
 from flask import abort, flash, redirect, request, url_for
 from flask_appbuilder import BaseView, expose, has_access, permission_name
 from flask_appbuilder.actions import action
-from flask_appbuilder.fieldwidgets import BS3TextFieldWidget, DatePickerWidget
+from flask_appbuilder.fieldwidgets import BS3TextFieldWidget
 from flask_appbuilder.widgets import FormWidget
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
@@ -23,6 +23,7 @@ from fitadmin.services.base import REFUSALS, explain
 from fitadmin.services.people import end_coaching, take_on_client
 from fitadmin.views.base import DomainView
 from fitadmin.views.columns.carried import Once
+from fitadmin.views.columns.fields import DayInput
 
 
 class CoachingView(DomainView):
@@ -76,7 +77,7 @@ class NewClientForm(FlaskForm):
     last_name = StringField(
         _("Last name"), [DataRequired(), Length(max=60)], widget=BS3TextFieldWidget()
     )
-    born_on = DateField(_("Born on"), [Optional()], widget=DatePickerWidget())
+    born_on = DateField(_("Born on"), [Optional()], widget=DayInput())
     email = StringField(_("E-mail"), [Optional(), Length(max=320)], widget=BS3TextFieldWidget())
     phone = StringField(_("Phone"), [Optional(), Length(max=40)], widget=BS3TextFieldWidget())
 

@@ -22,7 +22,7 @@ class ClientHealthView(DomainView):
     label_columns = {
         "client": _("Client"),
         "sex": _("Sex for formulas"),
-        "height_cm": _("Height (cm)"),
+        "height_cm": _("Height"),
         "activity": _("Activity"),
         "goal": _("Goal"),
         "notes": _("Health notes"),
