@@ -10,6 +10,7 @@ from sqlalchemy import inspect
 from fitadmin.access import VIEW_METHODS
 from fitadmin.models.reading import offered
 from fitadmin.views.base.actions import SafeActions
+from fitadmin.views.base.choosing import choosable
 from fitadmin.views.base.export import Exporting
 from fitadmin.views.base.forms import Editing
 from fitadmin.views.base.lists import Lists
@@ -37,6 +38,10 @@ class DomainView(SafeActions, Exporting, Lists, Tabs, Editing, ModelView):
         columns = [*self.list_columns, *self.show_columns]
         chosen = {name for name in columns if self.datamodel.is_enum(name)}
         self.formatters_columns = {**formatters(columns, chosen), **self.formatters_columns}
+        self.choosable_columns = choosable(self)
+        if type(self).order_columns is None:
+            columns = [n for n in self.choosable_columns if n in self.datamodel.list_columns]
+            self.order_columns = list(dict.fromkeys([*self.order_columns, *columns]))
 
     @expose("/related/<column>")
     @has_access
