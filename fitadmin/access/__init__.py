@@ -26,6 +26,7 @@ from fitadmin.access.roles import (
     WRITE,
 )
 from fitadmin.access.security import SecurityManager
+from fitadmin.models.scope import SHARE
 
 __all__ = [
     "API_METHODS",
@@ -38,6 +39,7 @@ __all__ = [
     "READ",
     "RESTORE",
     "ROLES",
+    "SHARE",
     "TAKE_ON",
     "VIEW_METHODS",
     "WRITE",

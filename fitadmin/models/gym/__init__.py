@@ -2,9 +2,11 @@
 
 from fitadmin.models.gym.imports import ImportBatch, ImportChange
 from fitadmin.models.gym.records import AuditEvent, JobRun, KeptAnswer
+from fitadmin.models.gym.saved_views import MOST_VIEWS, SavedView
 from fitadmin.models.gym.settings import GymSettings, Location, refuse_unknown_zone, trash_days
 
 __all__ = [
+    "MOST_VIEWS",
     "AuditEvent",
     "GymSettings",
     "ImportBatch",
@@ -12,6 +14,7 @@ __all__ = [
     "JobRun",
     "KeptAnswer",
     "Location",
+    "SavedView",
     "refuse_unknown_zone",
     "trash_days",
 ]

@@ -84,7 +84,7 @@ class Lists:
         return widgets
 
     def _told(self, form: Any, shown: list[str]) -> dict[str, Any]:
-        """What templates say of the question: see `told` in render_template as well."""
+        """What templates say of the question."""
         columns = choices(self, shown)
         return {
             "q": asked_words(),
@@ -94,6 +94,7 @@ class Lists:
             "columns": columns,
             "own_columns_url": without_choice(),
             "kept": asked_pairs("page_", "q", "_flt_"),
+            "views": self._told_of_views(),  # type: ignore[attr-defined]
             "kept_by_columns": asked_pairs("page_", COLUMNS),
         }
 

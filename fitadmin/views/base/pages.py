@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, abort, jsonify, request
+from flask import Response, abort, jsonify, redirect, request
 from flask_appbuilder import ModelView, expose, has_access
 from flask_appbuilder.models.sqla.interface import SQLAInterface
 from sqlalchemy import inspect
@@ -14,11 +14,12 @@ from fitadmin.views.base.choosing import choosable
 from fitadmin.views.base.export import Exporting
 from fitadmin.views.base.forms import Editing
 from fitadmin.views.base.lists import Lists
+from fitadmin.views.base.saved import Saved
 from fitadmin.views.base.tabs import Tabs
 from fitadmin.views.columns.words import formatters
 
 
-class DomainView(SafeActions, Exporting, Lists, Tabs, Editing, ModelView):
+class DomainView(SafeActions, Exporting, Saved, Lists, Tabs, Editing, ModelView):
     """A model's pages, guarded by that model's own read, write and delete permissions."""
 
     method_permission_name = VIEW_METHODS
@@ -42,6 +43,13 @@ class DomainView(SafeActions, Exporting, Lists, Tabs, Editing, ModelView):
         if type(self).order_columns is None:
             columns = [n for n in self.choosable_columns if n in self.datamodel.list_columns]
             self.order_columns = list(dict.fromkeys([*self.order_columns, *columns]))
+
+    @expose("/list/")
+    @has_access
+    def list(self) -> Any:
+        """The list; where its reader has said so, with one of their views."""
+        address = self._elsewhere()
+        return super().list() if address is None else redirect(address)
 
     @expose("/related/<column>")
     @has_access
