@@ -184,6 +184,7 @@ _FILLED: dict[type[Any], Callable[[], Defaults]] = {
     SavedView: lambda: {
         "owner_id": lambda: person().id,
         "page": "ClientProfileView",
+        "query": "q=carla",
         "name": f"View {n()}",
     },
     NotificationPreference: lambda: {"kind": f"kind {n()}", "channel": "email"},

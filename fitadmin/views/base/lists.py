@@ -81,7 +81,14 @@ class Lists:
         told = self._told(form, shown)
         for widget in widgets.values():
             widget.template_args |= told
+        widgets["list"].told = told
         return widgets
+
+    def render_template(self, template: str, **values: Any) -> str:
+        """With the question in words, on list pages."""
+        told = getattr(values.get("widgets", {}).get("list"), "told", {})
+        parent: Any = super()
+        return str(parent.render_template(template, **told, **values))
 
     def _told(self, form: Any, shown: list[str]) -> dict[str, Any]:
         """What templates say of the question."""

@@ -9,7 +9,7 @@ from flask import flash, g, request, url_for
 from flask_babel import gettext as _
 
 from fitadmin.access import SHARE, current_viewer
-from fitadmin.models.gym import MOST_VIEWS, SavedView
+from fitadmin.models.gym import SavedView
 from fitadmin.models.reading import is_id
 from fitadmin.services.gym.saved_views import list_roles, list_views
 from fitadmin.views.base.addresses import Pairs, asked_pairs, here
@@ -122,7 +122,6 @@ class Saved:
     def _told_of_views(self) -> dict[str, Any]:
         """For pages/saved_views.html."""
         viewer, view, asked = current_viewer(), self._open_view(), asked_now()
-        own = sum(each.owner_id == viewer.user_id for each in self._views())
         may_change = view is not None and view.is_changeable_by(viewer)
         may_share = may_change and SHARE in viewer.grants
         return {
@@ -137,7 +136,6 @@ class Saved:
             "may_share": may_share,
             "roles": list_roles(self.datamodel.session) if may_share else [],
             "form_key": uuid4().hex,
-            "is_full": own >= MOST_VIEWS,
         }
 
     def _item(self, view: SavedView, *, is_active: bool) -> dict[str, Any]:
