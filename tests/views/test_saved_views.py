@@ -13,7 +13,7 @@ from fitadmin.models.gym import MOST_VIEWS, SavedView
 from fitadmin.models.people import ClientProfile
 from fitadmin.models.scope import SYSTEM, Unchangeable
 from tests.factories import make, person
-from tests.views.test_lists import cost, heads, shown
+from tests.views.test_lists import cost, heads, links, shown
 from tests.world import World
 
 PAGE, LIST = "ClientProfileView", "/clientprofileview/list/"
@@ -149,6 +149,14 @@ class TestOpening:
         page = reader.get(opened.location)
         assert "gone, lost, past" in page.text
         assert shown(page) == [gym.row(ClientProfile).id]
+
+    def test_doing_without_its_last_filter_does_not_bring_it_back(self, gym: World, browse):
+        view = kept(gym, query="_flt_0_status=former", is_default=True)
+        reader = browse(gym.user("manager"))
+        page = reader.get(f"{LIST}?view={view.id}", follow_redirects=True)
+        without = [each for each in links(page, LIST) if each.endswith("?view=none")]
+        assert len(without) == 4  # the chip, "Clear", "As they were", "Everything"
+        assert gym.row(ClientProfile).id in shown(reader.get(without[0]))
 
     @pytest.mark.parametrize("name", ["0", "x", "999999999", "9" * 40, "-1"])
     def test_a_view_that_is_not_there_is_the_list_itself(self, gym: World, browse, name):

@@ -7,6 +7,8 @@ from flask import Flask, request
 from flask_appbuilder.urltools import get_order_args
 
 Pairs = list[tuple[str, str]]
+VIEW, NO_VIEW = "view", "none"
+"""In the address: the saved view that is open; `none` is the list as it comes."""
 
 
 def asked_pairs(*without: str) -> Pairs:
@@ -23,6 +25,11 @@ def here(pairs: Pairs) -> str:
     """The page one is on, asked for *pairs* and nothing else."""
     path = request.script_root + request.path
     return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def here_as_asked(pairs: Pairs) -> str:
+    """As `here`, but where nothing is left to ask for, no view opens either: it would ask anew."""
+    return here(pairs if {name for name, _value in pairs} - {VIEW} else [(VIEW, NO_VIEW)])
 
 
 def wire_addresses(app: Flask) -> None:

@@ -136,8 +136,8 @@ def asked_order(page: Any) -> tuple[str, str]:
 
 
 def asked_rows(page: Any, *, is_ordered: bool) -> Any:
-    """The filters of *page*, and the words that its rows are searched by."""
-    found = page._filters.get_joined_filters(page._base_filters)
+    """The filters that the address asks of *page*, and the words that its rows are searched by."""
+    found = page._filters.copy()
     if words := asked_words():
         columns = (*page.list_columns, *page.search_columns)
         found.add_filter("id", HoldsWords, Words(words, columns, is_first=not is_ordered))

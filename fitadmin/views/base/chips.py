@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from flask import request
 from flask_babel import gettext as _
 
-from fitadmin.views.base.addresses import asked_pairs, here
+from fitadmin.views.base.addresses import asked_pairs, here_as_asked
 from fitadmin.views.base.asked import FILTER, NO, YES
 from fitadmin.views.columns.words import word
 
@@ -47,14 +46,9 @@ def _said(table: Any, field: Any, column: str, value: str) -> Any:
 def _without(name: str, value: str) -> str:
     pairs = asked_pairs("page_")
     pairs.remove((name, value))
-    return here(pairs)
+    return here_as_asked(pairs)
 
 
 def without_filters() -> str:
     """The same list, all of its rows."""
-    return here(asked_pairs("page_", "q", "_flt_"))
-
-
-def is_narrowed() -> bool:
-    """Whether the address leaves rows out."""
-    return any(name == "q" or FILTER.fullmatch(name) for name in request.args)
+    return here_as_asked(asked_pairs("page_", "q", "_flt_"))

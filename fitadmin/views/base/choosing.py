@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm.interfaces import MANYTOONE
 
 from fitadmin.models.columns import computed
-from fitadmin.views.base.addresses import asked_pairs, here
+from fitadmin.views.base.addresses import asked_pairs, here, here_as_asked
 
 COLUMNS = "cols"
 """In the address: names of columns, in their order, with commas between or one by one."""
@@ -78,4 +78,4 @@ def _moved(shown: list[str], at: int, by: int) -> str:
 
 def without_choice() -> str:
     """The same list with the page's own columns."""
-    return here(asked_pairs(COLUMNS))
+    return here_as_asked(asked_pairs(COLUMNS))

@@ -42,7 +42,7 @@ class Exporting:
         page: Any = self
         page._ask_filters()
         column, direction = asked_order(self)
-        filters = asked_rows(self, is_ordered=bool(column))
+        filters = asked_rows(self, is_ordered=bool(column)).get_joined_filters(page._base_filters)
         columns = asked_columns(self, told=False)
         rows = every_row(self.datamodel, filters, column, direction, columns)
         titles = [str(self.label_columns[name]) for name in columns]

@@ -38,6 +38,7 @@ class Lists:
     order_columns: Any
     page_size: int
     search_form: Any
+    _base_filters: Any
     _no_filters: Any = None
 
     @property
@@ -119,7 +120,8 @@ class Lists:
         if column not in self.order_columns and not _is_ranked(filters):
             column, direction = self.base_order
         page, widgets = asked.pop("page", None), asked.pop("widgets", None) or {}
-        count, rows = table.query(filters, column, direction, page, size, shown)
+        found = filters.get_joined_filters(self._base_filters)
+        count, rows = table.query(found, column, direction, page, size, shown)
         pks = table.get_keys(rows)
         widgets["list"] = self.list_widget(
             label_columns=self.label_columns,

@@ -12,12 +12,10 @@ from fitadmin.access import SHARE, current_viewer
 from fitadmin.models.gym import SavedView
 from fitadmin.models.reading import is_id
 from fitadmin.services.gym.saved_views import list_roles, list_views
-from fitadmin.views.base.addresses import Pairs, asked_pairs, here
+from fitadmin.views.base.addresses import NO_VIEW, VIEW, Pairs, asked_pairs, here
 from fitadmin.views.base.asked import FILTER, LONGEST_WORDS
 from fitadmin.views.base.choosing import COLUMNS, named
 
-VIEW, NO_VIEW = "view", "none"
-"""In the address: the view that is open; `none` is the list as it comes."""
 MOST_DIGITS = 6
 
 

@@ -13,8 +13,9 @@ from fitadmin.models.scope import Invalid
 from fitadmin.services.base import REFUSALS, explain
 from fitadmin.services.gym.saved_views import change_view, keep_view
 from fitadmin.views.base import DomainView
+from fitadmin.views.base.addresses import NO_VIEW
 from fitadmin.views.base.asked import FILTER, readable
-from fitadmin.views.base.saved import NO_VIEW, fit
+from fitadmin.views.base.saved import fit
 
 
 def _title(endpoint: str) -> Any:
