@@ -18,6 +18,7 @@ def create_app(settings: object | None = None) -> Flask:
     from fitadmin.extensions import db
     from fitadmin.menu import build_menu
     from fitadmin.views.accounts import SAFE_SECURITY, check_password
+    from fitadmin.views.base.addresses import wire_addresses
 
     app = Flask(__name__)
     app.config.from_object(config.current() if settings is None else settings)
@@ -36,6 +37,7 @@ def create_app(settings: object | None = None) -> Flask:
         appbuilder = web.Builder(security_manager_class=security)
         appbuilder.init_app(app, db.session)
         web.speak(app)
+        wire_addresses(app)
         build_menu(appbuilder)
         web.keep_answers(app)
     app.cli.add_command(commands)

@@ -28,6 +28,7 @@ from fitadmin.api.gym import (
     ImportChangeApi,
     JobRunApi,
     LocationApi,
+    SavedViewApi,
 )
 from fitadmin.api.meals import (
     MealComponentApi,
@@ -143,6 +144,7 @@ PARTS = [
     meals.MealComponentView,
     meals.MealOptionView,
     gym.ImportChangeView,
+    gym.SavedViewView,
     notifications.NotificationDeliveryView,
     accounts.ClientAccountView,
     accounts.TrainerAccountView,
@@ -207,6 +209,7 @@ APIS = [
     NotificationDeliveryApi,
     GymSettingsApi,
     LocationApi,
+    SavedViewApi,
     ImportBatchApi,
     ImportChangeApi,
     JobRunApi,

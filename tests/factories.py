@@ -22,7 +22,7 @@ from fitadmin.models.foods import (
     Recipe,
     RecipeIngredient,
 )
-from fitadmin.models.gym import AuditEvent, ImportBatch, ImportChange, JobRun, Location
+from fitadmin.models.gym import AuditEvent, ImportBatch, ImportChange, JobRun, Location, SavedView
 from fitadmin.models.meals import MealComponent, MealEntry, MealOption, MealPlan, NutritionTarget
 from fitadmin.models.notifications import (
     Notification,
@@ -181,6 +181,12 @@ _FILLED: dict[type[Any], Callable[[], Defaults]] = {
         "starts_on": MONDAY,
     },
     Notification: lambda: {"recipient": person, "kind": "plan_assigned"},
+    SavedView: lambda: {
+        "owner_id": lambda: person().id,
+        "page": "ClientProfileView",
+        "query": "q=carla",
+        "name": f"View {n()}",
+    },
     NotificationPreference: lambda: {"kind": f"kind {n()}", "channel": "email"},
     NotificationDelivery: lambda: {"notification": lambda: make(Notification), "channel": "email"},
 }

@@ -28,6 +28,7 @@ from fitadmin.models.gym import (
     JobRun,
     KeptAnswer,
     Location,
+    SavedView,
 )
 from fitadmin.models.meals import MealComponent, MealEntry, MealOption, MealPlan, NutritionTarget
 from fitadmin.models.notifications import (
@@ -113,6 +114,7 @@ def _rows_about(carla: Any, account: Any) -> None:
     note = make(Notification, recipient=account)
     make(NotificationDelivery, notification=note)
     make(NotificationPreference, user_id=account.id)
+    make(SavedView, owner_id=account.id)
 
 
 def _training_of(carla: Any, exercise: Any) -> None:
@@ -163,7 +165,7 @@ MODELS: tuple[type[Any], ...] = (
     NutritionTarget, MealPlan, MealEntry, MealComponent, MealOption, NutritionEntry, MealUpload,
     Metric, ProgressEntry, ProgressPhoto, Goal, StoredFile,
     Notification, NotificationDelivery, NotificationPreference,
-    GymSettings, AuditEvent, JobRun, ImportBatch, ImportChange,
+    SavedView, GymSettings, AuditEvent, JobRun, ImportBatch, ImportChange,
 )  # fmt: skip
 """Every table that belongs to somebody."""
 UNSEEN: tuple[type[Any], ...] = (KeptAnswer, TokenFamily)

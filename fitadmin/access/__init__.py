@@ -30,6 +30,7 @@ from fitadmin.access.roles import (
     WRITE,
 )
 from fitadmin.access.security import SecurityManager
+from fitadmin.models.scope import SHARE
 
 __all__ = [
     "API_METHODS",
@@ -43,6 +44,7 @@ __all__ = [
     "READ",
     "RESTORE",
     "ROLES",
+    "SHARE",
     "TAKE_ON",
     "VIEW_METHODS",
     "WRITE",

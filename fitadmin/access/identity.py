@@ -22,11 +22,11 @@ from sqlalchemy.orm import Session, scoped_session
 from fitadmin.access.memory import KEEP_S, keep, memory, rows
 from fitadmin.access.permissions import may
 from fitadmin.access.reader import ANYBODY, Reader
-from fitadmin.access.roles import GYM
+from fitadmin.access.roles import WIDER
 from fitadmin.models.accounts import family_lives
 from fitadmin.models.people import account_of, note_changes
 from fitadmin.models.reading import is_id
-from fitadmin.models.scope import NOBODY, SEE_ALL, SEE_PEOPLE, Viewer
+from fitadmin.models.scope import NOBODY, Viewer
 
 EPOCH = "ep"
 """The claim of a token, and the key of a cookie session, that holds the account's epoch."""
@@ -190,9 +190,7 @@ def _look_up(user_id: int) -> Identity | None:
         today=datetime.now(ZoneInfo(zone)).date(),
         timezone=zone,
         user_name=account.user_name,
-        grants=frozenset(
-            grant for grant in (SEE_ALL, SEE_PEOPLE) if may(roles, f"can_{grant}", GYM)
-        ),
+        grants=frozenset(grant for grant, word in WIDER if may(roles, f"can_{grant}", word)),
     )
     reads = Reader.of(account)
     known = Identity(viewer, roles, account.auth_epoch, monotonic() + KEEP_S, reads)

@@ -1,6 +1,6 @@
 """Who may do what: roles and their permissions, as one table."""
 
-from fitadmin.models.scope import SEE_ALL, SEE_PEOPLE
+from fitadmin.models.scope import SEE_ALL, SEE_PEOPLE, SHARE
 
 READ, WRITE, DELETE = "read", "write", "delete"
 OPEN_ACCOUNT, TAKE_ON, END, RESTORE = "open_account", "take_on", "end", "restore"
@@ -8,6 +8,8 @@ OPEN_ACCOUNT, TAKE_ON, END, RESTORE = "open_account", "take_on", "end", "restore
 MENU = "menu_access"
 GYM = "Gym"
 """The word that the grants see_all and see_people belong to."""
+WIDER: tuple[tuple[str, str], ...] = ((SEE_ALL, GYM), (SEE_PEOPLE, GYM), (SHARE, "SavedView"))
+"""Grants, each with its word, that models ask the viewer for."""
 
 VIEW_METHODS = {
     "list": READ, "show": READ, "related": READ, "export": READ, "download": READ,
@@ -34,7 +36,7 @@ FOODS: Words = (
 MEALS: Words = ("NutritionTarget", "MealPlan", "MealEntry", "MealComponent", "MealOption")
 DIARY: Words = ("NutritionEntry", "MealUpload")
 PROGRESS: Words = ("ProgressEntry", "ProgressPhoto", "Goal")
-OWN: Words = ("NotificationPreference",)
+OWN: Words = ("NotificationPreference", "SavedView")
 TOLD: Words = ("Notification", "NotificationDelivery")
 IMPORTS: Words = ("ImportBatch", "ImportChange")
 
@@ -92,7 +94,7 @@ ROLES: dict[str, list[list[str]]] = {
         grants=(SEE_ALL,),
         verbs=(
             ("ClientProfile", OPEN_ACCOUNT), ("TrainerProfile", OPEN_ACCOUNT), ("Coaching", END),
-            ("Trash", RESTORE),
+            ("Trash", RESTORE), ("SavedView", SHARE),
         ),
     ),
     "Front desk": _may(

@@ -7,8 +7,7 @@ from flask_appbuilder.security.sqla.manager import SecurityManager as AppBuilder
 from flask_babel import gettext
 
 from fitadmin.access.identity import EPOCH, claim_of_cookie, identify, stranger
-from fitadmin.access.roles import GYM, MENU
-from fitadmin.models.scope import SEE_ALL, SEE_PEOPLE
+from fitadmin.access.roles import MENU, WIDER
 
 
 class SecurityManager(AppBuilderSecurityManager):
@@ -64,7 +63,7 @@ class SecurityManager(AppBuilderSecurityManager):
             *((verb, v.class_permission_name) for v in self.appbuilder.baseviews
               for verb in v.base_permissions or ()),
             *((MENU, item.name) for item in menus if item.name != "-"),
-            *((f"can_{grant}", GYM) for grant in (SEE_ALL, SEE_PEOPLE)),
+            *((f"can_{grant}", word) for grant, word in WIDER),
         }  # fmt: skip
 
     def has_access(self, permission_name: str, view_name: str) -> bool:

@@ -9,6 +9,7 @@ from fitadmin.models.gym import (
     ImportChange,
     JobRun,
     Location,
+    SavedView,
 )
 from fitadmin.models.reading import DomainTable
 
@@ -41,6 +42,21 @@ class LocationApi(DomainApi):
     edit_columns = ["name", "address", "phone", "timezone"]
     search_columns = ["name", "address", "phone", *TIMES]
     order_columns = ["id", "name", *TIMES]
+
+
+class SavedViewApi(DomainApi):
+    resource_name = "saved-views"
+    datamodel = DomainTable(SavedView)
+
+    list_columns = [
+        "id", "page", "name", "query", "is_default", "position", "shared_with.id",
+        "shared_with.name", "created_at",
+    ]  # fmt: skip
+    show_columns = list_columns
+    add_columns = ["page", "name", "query", "is_default", "position"]
+    edit_columns = ["name", "query", "is_default", "position"]
+    search_columns = ["page", "name", "is_default", "created_at"]
+    order_columns = ["id", "page", "name", "position", "created_at"]
 
 
 class AuditEventApi(DomainApi):

@@ -8,11 +8,13 @@ from fitadmin.models.reading import DomainTable
 AT_ONCE = 500
 
 
-def every_row(table: DomainTable, filters: Any, column: str, direction: str) -> Iterator[Any]:
-    """The rows that *filters* find and the viewer sees, with what their columns show.
+def every_row(
+    table: DomainTable, filters: Any, column: str, direction: str, columns: list[str]
+) -> Iterator[Any]:
+    """The rows that *filters* find and the viewer sees, with what *columns* show of them.
 
     One statement with a cursor on the server, and one per shown relation for every AT_ONCE rows.
     """
     query = table.apply_filters(table.session.query(table.obj), filters)
     query = table.apply_order_by(query, column, direction, add_pk=True)
-    yield from table.apply_inner_select_joins(query).yield_per(AT_ONCE)
+    yield from table.apply_inner_select_joins(query, columns).yield_per(AT_ONCE)

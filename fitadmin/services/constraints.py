@@ -39,6 +39,8 @@ RULES: Mapping[str, tuple[str, Any]] = {
     "notification_delivery(notification_id, channel)": (
         "channel", _("This was delivered that way already."),
     ),
+    "saved_view(owner_id, page, name)": ("name", _("You have a view of this name already.")),
+    "saved_view(owner_id, page)": ("is_default", _("A list opens with one view only.")),
     "stored_file.size": ("size_bytes", _NOT_BELOW_0),
     "stored_file(storage_key)": ("storage_key", _("This file is there already.")),
     # people

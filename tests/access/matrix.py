@@ -56,6 +56,7 @@ StoredFile             r--d  r---    ---- r--- r---  r---  .---  .---   r---   .
 Notification           .---  .---    .--- .--- .---  .---  .---  .---   r---   .---
 NotificationDelivery   .---  .---    .--- .--- .---  .---  .---  .---   r---   .---
 NotificationPreference .a..  .a..    .a.. .a.. .a..  .a..  .a..  .a..   raed   .a..
+SavedView              .a..  .a..    .a.. .a.. .a..  .a..  .a..  .a..   raed   .a..
 GymSettings            r-e-  r-e-    ---- ---- ----  ----  ----  ----   ----   ----
 AuditEvent             r---  ----    ---- ---- ----  ----  ----  ----   ----   ----
 JobRun                 r---  ----    ---- ---- ----  ----  ----  ----   ----   ----
@@ -103,6 +104,9 @@ OTHERS = {
     "TakeOnClientView.take_on": TRAINER,
     "ClientAccountView.open": SEES_ALL,
     "TrainerAccountView.open": SEES_ALL,
+    "SavedViewView.keep": SIGNED_IN,  # of a list that one may read
+    "SavedViewView.change": SIGNED_IN,  # one's own; a shared one who sees all
+    "SavedViewView.share": SEES_ALL,
     "TrashView.list": SEES_ALL,
     "TrashView.restore": SEES_ALL,
     "SecurityApi.login": EVERYONE,

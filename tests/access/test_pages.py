@@ -48,7 +48,8 @@ def filled_in(gym: World, browse: Any, model: str, address: str) -> dict[str, li
     """What the edit form of Carla's row holds for somebody who may open it; asked once."""
     key = db.engine.dialect.name, model
     if key not in _filled_in:
-        owner = gym.user("client" if model == "NotificationPreference" else "admin")
+        is_personal = model in {"NotificationPreference", "SavedView"}
+        owner = gym.user("client" if is_personal else "admin")
         _filled_in[key] = Form(browse(owner).get(address).text).values
     return _filled_in[key]
 

@@ -15,7 +15,7 @@ from fitadmin.models.accounts import User
 from fitadmin.models.diary import NutritionEntry
 from fitadmin.models.exercises import Exercise
 from fitadmin.models.foods import Food, Recipe
-from fitadmin.models.gym import AuditEvent, ImportBatch, ImportChange, JobRun
+from fitadmin.models.gym import AuditEvent, ImportBatch, ImportChange, JobRun, SavedView
 from fitadmin.models.meals import MealComponent, MealEntry, MealPlan
 from fitadmin.models.notifications import Notification, NotificationDelivery, NotificationPreference
 from fitadmin.models.people import ClientProfile, TrainerProfile
@@ -39,9 +39,10 @@ FURTHER = [
     "exercise-names", "food-names", "food-nutrients", "training-maxes",
     "notification-preferences", "notification-deliveries", "import-batches", "import-changes",
     "gym-settings",
+    "saved-views",
 ]  # fmt: skip
 RESOURCES = [api for api in APIS if issubclass(api, DomainApi)]
-PERSONAL = {Notification, NotificationDelivery, NotificationPreference}
+PERSONAL = {Notification, NotificationDelivery, NotificationPreference, SavedView}
 READ_ONLY = {Notification, NotificationDelivery, AuditEvent, JobRun, ImportBatch, ImportChange}
 OURS = {"id", "created_by_id", "owner", "owner_id", "version", "deleted_at", "custom", "client_id"}
 DERIVED = {
@@ -117,6 +118,7 @@ ROWS = [
     ),
     Row("nutrition-entries", {"client": ClientProfile, "name": "Soup"}, {"energy_kcal": "200"}),
     Row("meal-uploads", {"client": ClientProfile}, {"verdict": "good"}),
+    Row("saved-views", {"page": "FoodView", "name": "Lean"}, {"query": "q=oats"}),
     Row("metrics", {"name": "Resting pulse", "unit": "bpm"}, {"direction": "down"}),
     Row(
         "progress-entries",

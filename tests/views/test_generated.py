@@ -11,6 +11,7 @@ from fitadmin.access import acting_as
 from fitadmin.extensions import db
 from fitadmin.menu import MENU, PARTS, TABS
 from fitadmin.models.accounts import User
+from fitadmin.models.gym import SavedView
 from fitadmin.models.notifications import (
     Notification,
     NotificationDelivery,
@@ -25,7 +26,7 @@ from tests.factories import make, person
 from tests.world import UNSEEN, World
 
 VIEWS = [view for view in [*(entry[0] for entry in MENU), *PARTS] if issubclass(view, DomainView)]
-PERSONAL = {Notification, NotificationDelivery, NotificationPreference}
+PERSONAL = {Notification, NotificationDelivery, NotificationPreference, SavedView}
 HIDDEN = {"id", "uid", "created_by_id", "owner", "owner_id", "version", "deleted_at", "custom"}
 DERIVED = {
     "client_id", "load_kg", "value", "prescribed", "slug", "inputs", "one_rep_max_kg", "source",

@@ -11,6 +11,7 @@ from fitadmin.models.reading.pickers import changeable, chosen, name_loads, offe
 from fitadmin.models.reading.plans import Plan, plan_for
 from fitadmin.models.reading.shapes import CAP, CAPPED, EXACT, NONE, Filter, Shape, page_of
 from fitadmin.models.reading.table import DomainTable
+from fitadmin.models.reading.words import HoldsWords, Words
 
 __all__ = [
     "CAP",
@@ -21,10 +22,12 @@ __all__ = [
     "AmongRows",
     "DomainTable",
     "Filter",
+    "HoldsWords",
     "Limits",
     "OfRow",
     "Plan",
     "Shape",
+    "Words",
     "changeable",
     "changes_for",
     "chosen",

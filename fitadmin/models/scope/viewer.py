@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 from sqlalchemy import BindParameter, Date, Integer, bindparam
 
 SEE_ALL, SEE_PEOPLE = "see_all", "see_people"
+SHARE = "share"
+"""Let others see what one has kept for oneself."""
 
 
 @dataclass(frozen=True, slots=True)

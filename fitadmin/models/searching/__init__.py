@@ -37,10 +37,12 @@ from fitadmin.models.searching.upkeep import KeptTriggers, is_kept_by_the_databa
 __all__ = [
     "KeptTriggers",
     "Search",
+    "companion_of",
     "drop_companion",
     "fold",
     "has_search",
     "is_kept_by_the_database",
+    "like",
     "matching",
     "names_of",
     "search",
@@ -97,7 +99,7 @@ def symbolic(model: type[Any], row: Any, kind: Asking) -> Search:
 
 def _by_index(model: type[Any], row: Any, given: Values | None, kind: Asking | None) -> Search:
     row = model if row is None else row
-    its: Any = _companion(model).alias().c
+    its: Any = companion_of(model).alias().c
     found = holds(its.text, given)
     if model.found_at_most is not None:
         its = _candidates(model, given, kind).subquery().c
@@ -106,7 +108,8 @@ def _by_index(model: type[Any], row: Any, given: Values | None, kind: Asking | N
     return Search(and_(its.rowid == row.id, found), order)
 
 
-def _companion(model: type[Any]) -> TableClause:
+def companion_of(model: type[Any]) -> TableClause:
+    """The table that holds the searched line of each row of *model*."""
     name = f"{inspect(model).local_table.name}_search"
     return table(name, column("rowid", Integer), column("text", String))
 
@@ -119,7 +122,7 @@ def _candidates(model: type[Any], given: Values | None, kind: Asking | None) -> 
     """
 
     def some(condition: Callable[[Any], ColumnElement[bool]], most: int) -> Select[Any]:
-        line = _companion(model).alias().c
+        line = companion_of(model).alias().c
         row = model.__table__.alias().c
         sight = model.living(row) if kind is None else visible(model, kind, row)
         found = select(line.rowid, line.text).where(
@@ -151,12 +154,12 @@ def names_of(model: type[Any], row: Any = None) -> list[Any]:
 def _by_names(model: type[Any], text: str, row: Any) -> Search:
     names = names_of(model, row)
     searched = names or [cast(row.id, String)]
-    found = [
-        or_(*(name.ilike(f"%{_escaped(word)}%", escape="\\") for name in searched))
-        for word in sayable(text).split()
-    ]
+    found = [or_(*(like(name, word) for name in searched)) for word in sayable(text).split()]
     return Search(and_(*found), (*names[:2], row.id) if names else (row.id.desc(),))
 
 
-def _escaped(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def like(column: Any, word: str) -> ColumnElement[bool]:
+    """*column* holds *word*, in whatever case."""
+    escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    condition: ColumnElement[bool] = column.ilike(f"%{escaped}%", escape="\\")
+    return condition

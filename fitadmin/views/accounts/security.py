@@ -22,11 +22,14 @@ from werkzeug.security import check_password_hash
 from wtforms import PasswordField  # type: ignore[import-untyped]
 from wtforms.validators import DataRequired, ValidationError  # type: ignore[import-untyped]
 
-from fitadmin.models.reading import DomainTable
+from fitadmin.models.reading import DomainTable, HoldsWords, Words
 from fitadmin.models.scope import Invalid
+from fitadmin.models.searching import NAMES
 from fitadmin.services.accounts import refuse_password
 from fitadmin.services.base import REFUSALS, explain
 from fitadmin.views.base import SafeActions
+from fitadmin.views.base.asked import asked_words
+from fitadmin.views.base.chips import without_filters
 
 SECURITY = {
     "groupmodelview": UserGroupModelView,
@@ -55,6 +58,27 @@ class SafeAccounts(SafeActions):
         self.datamodel = AccountTable(self.datamodel.obj)
         self.datamodel.shown = tuple(getattr(self, "list_columns", None) or ())
         super().__init__(**kwargs)
+
+    def _get_list_widget(self, filters: Any, **asked: Any) -> Any:
+        """The rows in which the words of the address stand (`?q=`)."""
+        page: Any = super()
+        columns = (*self.list_columns, *NAMES)  # type: ignore[attr-defined]
+        if self._is_named() and (words := asked_words()):
+            filters = filters.copy()
+            filters.add_filter("id", HoldsWords, Words(words, columns, is_first=False))
+        return page._get_list_widget(filters, **asked)
+
+    def _get_search_widget(self, **more: Any) -> Any:
+        """With the words, where the rows have names."""
+        page: Any = super()
+        widgets = page._get_search_widget(**more)
+        if self._is_named():
+            told = {"q": asked_words(), "clear_url": without_filters()}
+            widgets["search"].template_args |= told
+        return widgets
+
+    def _is_named(self) -> bool:
+        return any(name in self.datamodel.list_columns for name in NAMES)
 
     @property
     def database_error_message(self) -> str:

@@ -11,14 +11,16 @@ from flask_appbuilder.urltools import get_order_args
 from flask_babel import gettext as _
 from sqlalchemy import false
 
-from fitadmin.models.reading import LARGEST_ID
+from fitadmin.models.reading import LARGEST_ID, HoldsWords, Words
+from fitadmin.models.searching.lists import is_ranked
 from fitadmin.views.columns.language import moment_of
 from fitadmin.views.columns.units import asked_amount
 
 MOST_FILTERS = 50
+LONGEST_WORDS = 200
 LARGEST_NUMBER = 10**15
 YES, NO = {"y", "yes", "true", "on", "1"}, {"n", "no", "false", "off", "0"}
-_FILTER = re.compile(r"_flt_(\d+)_(.+)", re.ASCII)
+FILTER = re.compile(r"_flt_(\d+)_(.+)", re.ASCII)
 
 
 class FindsNothing(BaseFilter):
@@ -36,7 +38,7 @@ def ask_filters(filters: Any, columns: dict[str, list[BaseFilter]], labels: Any)
     is told, and finds nothing.
     """
     filters.clear_filters()
-    asked = [match for name in request.args if (match := _FILTER.fullmatch(name))]
+    asked = [match for name in request.args if (match := FILTER.fullmatch(name))]
     if sum(len(request.args.getlist(match[0])) for match in asked) > MOST_FILTERS:
         abort(400, _("These are too many filters; %(most)s at most.", most=MOST_FILTERS))
     for match in asked:
@@ -118,9 +120,30 @@ _READERS: tuple[tuple[str, Any], ...] = (
 )
 
 
+def asked_words() -> str:
+    """The words that a list is searched by (`?q=`); 400 for too many."""
+    words = request.args.get("q", "").strip()
+    if len(words) > LONGEST_WORDS:
+        abort(400, _("Search by %(most)s characters at most.", most=LONGEST_WORDS))
+    return words
+
+
 def asked_order(page: Any) -> tuple[str, str]:
-    """Column and direction that the address asks of *page*; its own order without."""
+    """Column and direction that the address asks of *page*; its own order without, and none where
+    words are searched for and the likeliest come first.
+    """
     column, direction = get_order_args().get(type(page).__name__) or ("", "")
     if column in page.order_columns:
         return column, direction
+    if asked_words() and is_ranked(page.datamodel.obj):
+        return "", ""
     return page.base_order or ("", "")
+
+
+def asked_rows(page: Any, *, is_ordered: bool) -> Any:
+    """The filters that the address asks of *page*, and the words that its rows are searched by."""
+    found = page._filters.copy()
+    if words := asked_words():
+        columns = (*page.list_columns, *page.search_columns)
+        found.add_filter("id", HoldsWords, Words(words, columns, is_first=not is_ordered))
+    return found

@@ -14,7 +14,8 @@ from flask_appbuilder import expose, has_access
 from fitadmin.access import current_viewer
 from fitadmin.models.columns import plain
 from fitadmin.models.exporting import AT_ONCE, every_row
-from fitadmin.views.base.asked import asked_order
+from fitadmin.views.base.asked import asked_order, asked_rows
+from fitadmin.views.base.choosing import asked_columns
 from fitadmin.views.columns.units import label_in_file
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -27,13 +28,12 @@ NUMBERS = (int, float, Decimal)
 
 
 class Exporting:
-    """List pages that can be taken away as CSV: same rows, order, columns and scope."""
+    """List pages that can be taken away as CSV: same rows, words, order, columns and scope."""
 
     datamodel: Any
     endpoint: str
     file_formatters: Any
     label_columns: Any
-    list_columns: list[str]
     list_template: str
 
     @expose("/export")
@@ -42,20 +42,20 @@ class Exporting:
         """Every row that the list with this address finds, streamed."""
         page: Any = self
         page._ask_filters()
-        filters = page._filters.get_joined_filters(page._base_filters)
-        rows = every_row(self.datamodel, filters, *asked_order(self))
-        titles = [label_in_file(name, self.label_columns[name]) for name in self.list_columns]
-        lines = chain([titles], (self._cells(row) for row in rows))
+        column, direction = asked_order(self)
+        filters = asked_rows(self, is_ordered=bool(column)).get_joined_filters(page._base_filters)
+        columns = asked_columns(self, told=False)
+        rows = every_row(self.datamodel, filters, column, direction, columns)
+        titles = [label_in_file(name, self.label_columns[name]) for name in columns]
+        lines = chain([titles], (self._cells(row, columns) for row in rows))
         name = f"{self.datamodel.obj.__tablename__}-{current_viewer().today}.csv"
         answer = Response(stream_with_context(_csv(lines)), mimetype="text/csv")
         answer.headers.set("Content-Disposition", "attachment", filename=name)
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
-    def _cells(self, row: Any) -> list[str]:
-        values = zip(
-            self.list_columns, self.datamodel.get_values_item(row, self.list_columns), strict=True
-        )
+    def _cells(self, row: Any, columns: list[str]) -> list[str]:
+        values = zip(columns, self.datamodel.get_values_item(row, columns), strict=True)
         return [cell(value, self.file_formatters.get(name, str)) for name, value in values]
 
     def render_template(self, template: str, **values: Any) -> str:
@@ -64,7 +64,7 @@ class Exporting:
             asked = {
                 name: texts
                 for name, texts in request.args.lists()
-                if not name.startswith(("page_", "psize_"))
+                if name != "view" and not name.startswith(("page_", "psize_"))
             }
             values["export_address"] = url_for(f"{self.endpoint}.export", **asked)  # type: ignore[arg-type]
         parent: Any = super()

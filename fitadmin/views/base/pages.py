@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, abort, jsonify, request
+from flask import Response, abort, jsonify, redirect, request
 from flask_appbuilder import ModelView, expose, has_access
 from flask_appbuilder.models.sqla.interface import SQLAInterface
 from sqlalchemy import inspect
@@ -10,15 +10,17 @@ from sqlalchemy import inspect
 from fitadmin.access import VIEW_METHODS
 from fitadmin.models.reading import offered
 from fitadmin.views.base.actions import SafeActions
+from fitadmin.views.base.choosing import choosable
 from fitadmin.views.base.export import Exporting
 from fitadmin.views.base.forms import Editing
 from fitadmin.views.base.in_place import InPlace
 from fitadmin.views.base.lists import Lists
+from fitadmin.views.base.saved import Saved
 from fitadmin.views.base.tabs import Tabs
 from fitadmin.views.columns.words import formatters, in_files
 
 
-class DomainView(SafeActions, Exporting, Lists, Tabs, InPlace, Editing, ModelView):
+class DomainView(SafeActions, Exporting, Saved, Lists, Tabs, InPlace, Editing, ModelView):
     """A model's pages, guarded by that model's own read, write and delete permissions."""
 
     method_permission_name = VIEW_METHODS
@@ -44,6 +46,17 @@ class DomainView(SafeActions, Exporting, Lists, Tabs, InPlace, Editing, ModelVie
         own = self.formatters_columns
         self.formatters_columns = {**formatters(columns, self.chosen_words), **own}
         self.file_formatters = {**in_files(columns, self.chosen_words), **own}
+        self.choosable_columns = choosable(self)
+        if type(self).order_columns is None:
+            columns = [n for n in self.choosable_columns if n in self.datamodel.list_columns]
+            self.order_columns = list(dict.fromkeys([*self.order_columns, *columns]))
+
+    @expose("/list/")
+    @has_access
+    def list(self) -> Any:
+        """The list; where its reader has said so, with one of their views."""
+        address = self._elsewhere()
+        return super().list() if address is None else redirect(address)
 
     @expose("/related/<column>")
     @has_access

@@ -1,0 +1,133 @@
+"""Pages for what happened in the gym: the audit log, jobs, imports."""
+
+from typing import Any
+
+from flask import current_app
+from flask_babel import lazy_gettext as _
+
+from fitadmin.models.accounts import User
+from fitadmin.models.gym import AuditEvent, ImportBatch, ImportChange, JobRun
+from fitadmin.models.people import ClientProfile
+from fitadmin.models.reading import DomainTable
+from fitadmin.models.scope import find
+from fitadmin.views.base import DomainView
+
+
+def _account(ident: int | None) -> str:
+    return _name(User, ident)
+
+
+def _client(ident: int | None) -> str:
+    return _name(ClientProfile, ident)
+
+
+def _name(model: type[Any], ident: int | None) -> str:
+    """The name of the row an event is about: the event keeps the number alone."""
+    if ident is None:
+        return ""
+    row = find(current_app.appbuilder.session, model, ident)  # type: ignore[attr-defined]
+    return "" if row is None else str(row)
+
+
+class AuditEventView(DomainView):
+    datamodel = DomainTable(AuditEvent)
+    base_permissions = ["can_read"]
+    exclude_route_methods = {"add", "edit", "delete"}
+
+    list_title = _("Audit log")
+    show_title = _("Audit event")
+    list_columns = ["at", "user_name", "act", "table_name", "ip"]
+    search_columns = ["at", "user_name", "act", "table_name", "ip", "request_id"]
+    show_columns = [
+        "at", "act", "user_name", "on_behalf_of_id", "client_id", "table_name", "before", "after",
+        "ip", "request_id",
+    ]  # fmt: skip
+    add_columns = edit_columns = ["act"]
+    base_order = ("at", "desc")
+    formatters_columns = {"on_behalf_of_id": _account, "client_id": _client}
+    label_columns = {
+        "at": _("When"),
+        "act": _("What"),
+        "user_name": _("Who"),
+        "on_behalf_of_id": _("On behalf of"),
+        "client_id": _("About"),
+        "table_name": _("Table"),
+        "before": _("Before"),
+        "after": _("After"),
+        "ip": _("Address"),
+        "request_id": _("Request"),
+    }
+
+
+class JobRunView(DomainView):
+    datamodel = DomainTable(JobRun)
+    base_permissions = ["can_read"]
+    exclude_route_methods = {"add", "edit", "delete"}
+
+    list_title = _("Jobs")
+    show_title = _("Job")
+    list_columns = ["name", "slot", "state", "tries", "started_at", "finished_at"]
+    search_columns = ["name", "slot", "state", "tries", "created_at", "started_at", "finished_at"]
+    show_columns = [*list_columns, "created_at", "error"]
+    add_columns = edit_columns = ["name"]
+    base_order = ("created_at", "desc")
+    label_columns = {
+        "name": _("Job"),
+        "slot": _("For"),
+        "state": _("State"),
+        "tries": _("Tries"),
+        "created_at": _("Queued at"),
+        "started_at": _("Started at"),
+        "finished_at": _("Finished at"),
+        "error": _("What went wrong"),
+    }
+
+
+class ImportChangeView(DomainView):
+    datamodel = DomainTable(ImportChange)
+    base_permissions = ["can_read"]
+    exclude_route_methods = {"add", "edit", "delete"}
+
+    list_title = _("Imported rows")
+    show_title = _("Imported row")
+    list_columns = ["batch", "table_name", "before"]
+    search_columns = ["table_name"]
+    show_columns = list_columns
+    add_columns = edit_columns = ["table_name"]
+    base_order = ("id", "asc")
+    label_columns = {
+        "batch": _("Import"),
+        "table_name": _("Table"),
+        "before": _("Before"),
+    }
+
+
+class ImportBatchView(DomainView):
+    datamodel = DomainTable(ImportBatch)
+    base_permissions = ["can_read"]
+    exclude_route_methods = {"add", "edit", "delete"}
+    related_views = [ImportChangeView]
+
+    list_title = _("Imports")
+    show_title = _("Import")
+    list_columns = [
+        "file_name", "kind", "source", "created_at", "rows_created", "rows_updated", "rows_refused",
+    ]  # fmt: skip
+    search_columns = ["file_name", "kind", "source", "created_at", "undone_at"]
+    show_columns = [
+        "file_name", "kind", "source", "created_at", "rows_created", "rows_updated",
+        "rows_unchanged", "rows_refused", "undone_at",
+    ]  # fmt: skip
+    add_columns = edit_columns = ["file_name"]
+    base_order = ("created_at", "desc")
+    label_columns = {
+        "file_name": _("File"),
+        "kind": _("Kind"),
+        "source": _("Source"),
+        "created_at": _("Taken in"),
+        "rows_created": _("New rows"),
+        "rows_updated": _("Changed rows"),
+        "rows_unchanged": _("Unchanged rows"),
+        "rows_refused": _("Refused rows"),
+        "undone_at": _("Undone at"),
+    }
