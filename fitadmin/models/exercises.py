@@ -1,13 +1,23 @@
 """The exercise bank: what can be trained, with what, and under which names."""
 
 from flask_appbuilder import Model
-from sqlalchemy import Column, ForeignKey, Index, String, Table, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    func,
+    select,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from fitadmin.models.columns import Edited, living_unique, one_of, slug_of
 from fitadmin.models.files import StoredFile
 from fitadmin.models.people import LibraryRow
-from fitadmin.models.scope import OpenToAll, SeenThrough, Viewer
+from fitadmin.models.scope import Invalid, OpenToAll, SeenThrough, Viewer
 
 
 def _pairs(name: str, left: str, right: str, right_table: str) -> Table:
@@ -35,6 +45,15 @@ class Muscle(OpenToAll, Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(60), unique=True)
     is_front: Mapped[bool] = mapped_column(default=True)
+
+    def leave(self, session: Session) -> None:
+        for table in (PRIMARY, SECONDARY):
+            trained = select(func.count()).where(table.c.muscle_id == self.id)
+            if number := session.connection().scalar(trained):
+                raise Invalid(
+                    "%(number)s exercises train this muscle; take it out of them first",
+                    number=number,
+                )
 
     def __str__(self) -> str:
         return self.name

@@ -20,6 +20,7 @@ from fitadmin.models.columns import (
 )
 from fitadmin.models.foods import Food, Recipe
 from fitadmin.models.people import ClientOwned, PartOfTemplateOrClients, TemplateOrClients
+from fitadmin.models.scope import Invalid, Viewer
 
 
 class NutritionTarget(Edited, ClientOwned, Model):
@@ -81,6 +82,10 @@ class MealPlan(Edited, TemplateOrClients, Model):
         back_populates="plan",
         order_by="(MealEntry.day, MealEntry.position)",
     )
+
+    def settle(self, viewer: Viewer) -> None:
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise Invalid("ends before it starts", "ends_on")
 
     def __str__(self) -> str:
         return self.name if self.client is None else f"{self.name} ({self.client})"

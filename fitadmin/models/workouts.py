@@ -18,6 +18,7 @@ from fitadmin.models.columns import (
 )
 from fitadmin.models.exercises import Exercise
 from fitadmin.models.people import ClientOwned, PartOfTemplateOrClients, TemplateOrClients
+from fitadmin.models.scope import Invalid, Viewer
 
 SET_KINDS = ("warm_up", "working", "drop", "amrap")
 
@@ -161,6 +162,13 @@ class PlanAssignment(Edited, ClientOwned, Model):
     weekdays: Mapped[str] = mapped_column(String(7), default="135")
 
     plan: Mapped[WorkoutPlan] = link("PlanAssignment.plan_id == WorkoutPlan.id")
+
+    def settle(self, viewer: Viewer) -> None:
+        """Weekdays in their order, each once."""
+        days = sorted(set(self.weekdays if self.weekdays is not None else "135"))
+        if not days or not set(days) <= set("1234567") or len(days) < len(self.weekdays or days):
+            raise Invalid("weekdays are digits from 1 (Monday) to 7, each once", "weekdays")
+        self.weekdays = "".join(days)
 
     def __str__(self) -> str:
         return f"{self.plan} from {self.starts_on}"

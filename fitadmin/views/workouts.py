@@ -11,6 +11,7 @@ from fitadmin.models.workouts import (
     WorkoutPlan,
 )
 from fitadmin.views.base import DomainView
+from fitadmin.views.columns.language import weekdays
 
 
 class WorkoutExerciseView(DomainView):
@@ -125,6 +126,7 @@ class PlanAssignmentView(DomainView):
     add_title = _("Put a plan in force")
     edit_title = _("Change plan in force")
     show_title = _("Plan in force")
+    formatters_columns = {"weekdays": weekdays}
     list_columns = ["client", "plan", "starts_on", "ends_on", "weekdays"]
     search_columns = ["client", "starts_on", "ends_on"]
     show_columns = list_columns

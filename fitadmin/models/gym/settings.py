@@ -17,6 +17,9 @@ def refuse_unknown_zone(row: Any) -> None:
         raise Invalid(f"“{row.timezone}” is not a time zone; one is Europe/Berlin", "timezone")
 
 
+LONGEST_DAYS = 36_500
+
+
 class GymSettings(Edited, ForManagers, Model):
     """What the gym has decided about itself; there is one row. Managers see and change it."""
 
@@ -42,6 +45,9 @@ class GymSettings(Edited, ForManagers, Model):
 
     def settle(self, viewer: Viewer) -> None:
         refuse_unknown_zone(self)
+        for column in ("trash_days", "audit_days"):
+            if (getattr(self, column) or 1) > LONGEST_DAYS:
+                raise Invalid("no more than 36500 days, which is a hundred years", column)
 
     def __str__(self) -> str:
         return self.name

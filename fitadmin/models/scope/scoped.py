@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from flask_appbuilder import Model
 from sqlalchemy import ColumnElement, Subquery, and_, exists, false, or_, true
+from sqlalchemy.orm import Session
 
 from fitadmin.models.scope.viewer import Asking, Viewer
 
@@ -68,6 +69,9 @@ class Scoped:
 
     def settle(self, viewer: Viewer) -> None:
         """Fill in what follows from the rest, before the row is written."""
+
+    def leave(self, session: Session) -> None:
+        """Refuse to be deleted for good, where something would lose by it."""
 
     def fixed_for(self, viewer: Viewer) -> frozenset[str]:
         """Columns of an existing row that this viewer may not change."""

@@ -61,6 +61,9 @@ def before_flush(session: Session, _context: UOWTransaction, _instances: object)
         for row in touched:
             _refuse_odd_days(row)
             _settle(session, row, viewer)
+        for row in session.deleted:
+            if isinstance(row, Scoped):
+                row.leave(session)
 
 
 def after_flush(session: Session, _context: UOWTransaction) -> None:

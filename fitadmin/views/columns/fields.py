@@ -145,7 +145,8 @@ class Forms(GeneralModelConverter):
         table = self.datamodel
         if (longest := table.get_max_length(name)) != -1:
             validators.append(checks.Length(max=longest))
-        validators.append(checks.Optional() if table.is_nullable(name) else checks.InputRequired())
+        needed = checks.DataRequired if table.is_string(name) else checks.InputRequired
+        validators.append(checks.Optional() if table.is_nullable(name) else needed())
         default = table.get_col_default(name)
         form[name] = Fields(table, name, label, description, validators, default).convert()
         return form

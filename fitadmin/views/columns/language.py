@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names
 from babel.numbers import format_decimal
 from flask import has_request_context
 from flask_babel import get_locale
@@ -64,6 +64,12 @@ def moment(value: datetime) -> str:
 def clock(value: time) -> str:
     """A time of day: 18:05."""
     return f"{value:{CLOCK}}"
+
+
+def weekdays(digits: str | None) -> str:
+    """The days that *digits* count from Monday (1): "135" is Mon, Wed, Fri."""
+    names = get_day_names("abbreviated", "stand-alone", _locale())
+    return ", ".join(names[int(digit) - 1] for digit in digits or "" if digit in "1234567")
 
 
 def number(value: Decimal) -> str:
