@@ -4,15 +4,15 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from fitadmin.access import acting_as
 from fitadmin.extensions import db
 from fitadmin.models.accounts import Role
 from fitadmin.models.gym import MOST_VIEWS, SavedView
 from fitadmin.models.people import ClientProfile
-from fitadmin.models.scope import SYSTEM, Unchangeable
-from tests.factories import make, person
+from fitadmin.models.scope import SYSTEM
+from tests.factories import make
 from tests.views.test_lists import cost, heads, links, shown
 from tests.world import World
 
@@ -155,7 +155,7 @@ class TestOpening:
         reader = browse(gym.user("manager"))
         page = reader.get(f"{LIST}?view={view.id}", follow_redirects=True)
         without = [each for each in links(page, LIST) if each.endswith("?view=none")]
-        assert len(without) == 4  # the chip, "Clear", "As they were", "Everything"
+        assert len(without) == 3  # the chip, "Clear", "Everything"
         assert gym.row(ClientProfile).id in shown(reader.get(without[0]))
 
     @pytest.mark.parametrize("name", ["0", "x", "999999999", "9" * 40, "-1"])
@@ -219,99 +219,3 @@ class TestChanging:
         view, reader = kept(gym), browse(gym.user("manager"))
         for address in ("keep", f"change/{view.id}", f"share/{view.id}"):
             assert reader.get(f"/savedviewview/{address}").status_code == 405
-
-
-class TestSharing:
-    def test_who_has_the_role_sees_it_and_nobody_else(self, gym: World, browse):
-        view, reader = kept(gym, name="For coaches"), browse(gym.user("manager"))
-        answer = reader.post(f"/savedviewview/share/{view.id}", data={"role": role("Trainer")})
-        assert answer.status_code == 302
-        sees = {
-            who: "For coaches" in browse(gym.user(who)).get(f"{LIST}?view=none").text
-            for who in ("manager", "admin", "own", "other", "desk", "nutri", "client")
-        }
-        assert [who for who, does in sees.items() if does] == ["manager", "admin", "own", "other"]
-        assert browse(gym.user("own")).get(f"{LIST}?view={view.id}").status_code == 302
-        assert browse(gym.user("desk")).get(f"{LIST}?view={view.id}").status_code == 200
-
-    def test_rows_stay_hidden_from_who_opens_it(self, gym: World, browse):
-        hidden = make(ClientProfile, first_name="Hidden", last_name="Quux")
-        view = kept(
-            gym, page="WorkoutSessionView", query=f"_flt_0_client={hidden.id}",
-            shared_with_id=role("Trainer"),
-        )  # fmt: skip
-        page = browse(gym.user("own")).get(
-            f"/workoutsessionview/list/?view={view.id}", follow_redirects=True
-        )
-        assert "not in sight" in page.text
-        assert "Quux" not in page.text
-
-    def test_who_has_the_role_by_a_group_sees_it_too(self, gym: World, browse):
-        sm = gym.app.appbuilder.sm
-        kept(gym, name="For coaches", shared_with_id=role("Trainer"))
-        with acting_as(SYSTEM):
-            reader = person("Front desk")
-            sm.add_group("Floor", "Floor", "", roles=[sm.find_role("Trainer")], users=[reader])
-            db.session.commit()
-        assert "For coaches" in browse(reader).get(f"{LIST}?view=none").text
-
-    def test_it_is_the_owner_s_and_the_managers_to_change(self, gym: World, browse):
-        view = kept(gym, who="admin", shared_with_id=role("Trainer"))
-        address = f"/savedviewview/change/{view.id}"
-        browse(gym.user("own")).post(address, data={"name": "Mine now"})
-        assert views(id=view.id)[0].name != "Mine now"
-        browse(gym.user("manager")).post(address, data={"name": "Better"})
-        assert views(id=view.id)[0].name == "Better"
-        browse(gym.user("manager")).post(address, data={"is_default": "1"})
-        assert views(id=view.id)[0].is_default is False
-
-    @pytest.mark.parametrize("who", ["client", "own", "desk"])
-    def test_who_may_not_share_cannot_by_any_door(self, gym: World, browse, call, who):
-        view = kept(gym, who=who)
-        data = {"role": role("Trainer")}
-        answer = browse(gym.user(who)).post(f"/savedviewview/share/{view.id}", data=data)
-        assert answer.status_code in {302, 403}
-        body = {"shared_with": role("Trainer")}
-        assert call(gym.user(who)).put(f"/saved-views/{view.id}", json=body).status_code >= 400
-        trainers, found = role("Trainer"), views(id=view.id)[0]
-        with acting_as(gym.viewer(who)):
-            found.shared_with_id = trainers
-            with pytest.raises(Unchangeable, match="may not share"):
-                db.session.flush()
-        db.session.rollback()
-        assert "Shared with" not in browse(gym.user(who)).get(f"{LIST}?q=a&view={view.id}").text
-
-    @pytest.mark.parametrize("given", ["x", "-1", "1 or 1=1"])
-    def test_a_role_that_is_none_is_refused(self, gym: World, browse, given):
-        view, reader = kept(gym), browse(gym.user("manager"))
-        answer = reader.post(f"/savedviewview/share/{view.id}", data={"role": given})
-        assert answer.status_code == 400
-        reader.post(f"/savedviewview/share/{view.id}", data={"role": "999999"})
-        assert views(id=view.id)[0].shared_with_id is None
-
-    def test_sharing_ends_with_nobody(self, gym: World, browse):
-        view = kept(gym, shared_with_id=role("Trainer"))
-        browse(gym.user("manager")).post(f"/savedviewview/share/{view.id}", data={"role": ""})
-        assert views(id=view.id)[0].shared_with_id is None
-
-
-class TestByProgram:
-    def test_a_view_is_added_and_read(self, gym: World, call):
-        program = call(gym.user("desk"))
-        body = {"page": PAGE, "name": "Annas", "query": "q=anna"}
-        added = program.post("/saved-views/", json=body)
-        assert added.status_code == 201
-        told = program.get(f"/saved-views/{added.json['id']}").json["result"]
-        assert (told["query"], told["shared_with"]) == ("q=anna", None)
-
-    @pytest.mark.parametrize(
-        "body",
-        [{"query": "next=//evil.com"}, {"query": "page_FoodView=3"}, {"query": "q=%00"},
-         {"page": "//evil.com"}, {"page": "a" * 81}, {"name": " "}, {"name": "a" * 61},
-         {"query": "q=" + "a" * 2000}, {"owner_id": 1}, {"shared_with_id": 1}],
-    )  # fmt: skip
-    def test_what_no_list_can_be_asked_is_refused(self, gym: World, call, body):
-        whole = {"page": PAGE, "name": "Annas", "query": "q=anna", **body}
-        assert call(gym.user("desk")).post("/saved-views/", json=whole).status_code == 422
-        with acting_as(SYSTEM):
-            assert db.session.scalar(select(func.count(SavedView.id))) == 1
