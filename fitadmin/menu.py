@@ -78,6 +78,7 @@ from fitadmin.views import (
     files,
     foods,
     gym,
+    home,
     meals,
     notifications,
     people,
@@ -146,6 +147,7 @@ PARTS = [
     notifications.NotificationDeliveryView,
     accounts.ClientAccountView,
     accounts.TrainerAccountView,
+    home.FindView,
     SwaggerView,
 ]
 """Pages without a menu entry: reached from what they are a part of."""
