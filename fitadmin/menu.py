@@ -79,6 +79,7 @@ from fitadmin.views import (
     files,
     foods,
     gym,
+    home,
     meals,
     notifications,
     people,
@@ -149,6 +150,7 @@ PARTS = [
     accounts.ClientAccountView,
     accounts.TrainerAccountView,
     accounts.OwnAccountView,
+    home.FindView,
     SwaggerView,
 ]
 """Pages without a menu entry: reached from what they are a part of."""

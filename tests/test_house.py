@@ -30,7 +30,7 @@ FRAME = {
         "trash",
     },
     "services": {"base", "constraints", "demo"},
-    "views": {"base", "columns"},
+    "views": {"base", "columns", "home"},
     "api": {"base", "columns", "openapi"},
     "jobs": {"base", "schedule"},
 }

@@ -38,6 +38,8 @@ from fitadmin.web.sign_in import (
 __all__ = ["SECURITY", "Builder", "keep_answers", "origin", "request_id", "speak", "wire"]
 
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
+ASKED_OFTEN = "/find"
+"""Browsers ask it while one types: counted as the calls of the API are."""
 SECURITY: dict[str, Any] = {"create_limiter": idle_limiter}
 """What Flask-AppBuilder's security manager leaves to us."""
 
@@ -74,6 +76,8 @@ def _receive() -> None:
         count_call()
         if writes:
             refuse_bad_body()
+    elif path == ASKED_OFTEN:
+        count_call()
     elif query:
         refuse_endless_pages()
     if writes and path in DOORS:

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, UnprocessableEntity
 
 from fitadmin.web.log import request_id
 
-FOR_PROGRAMS = ("/api/", "/health/")
+FOR_PROGRAMS = ("/api/", "/health/", "/find")
 SHAPE = {"message", "errors", "request_id"}
 _STATUS = re.compile(r"^\d{3} [A-Z][A-Za-z ]+: ")
 _OF_THE_DATABASE = re.compile(

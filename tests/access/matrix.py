@@ -101,6 +101,7 @@ OTHERS = {
     "IndexView.index": EVERYONE,
     "LocaleView.index": EVERYONE,
     "UtilView.back": EVERYONE,
+    "FindView.find": SIGNED_IN,  # what the reader may read and do anyway
     "TakeOnClientView.take_on": TRAINER,
     "ClientAccountView.open": SEES_ALL,
     "TrainerAccountView.open": SEES_ALL,

@@ -4,6 +4,7 @@ from fitadmin.models.reading.changes import changes_for
 from fitadmin.models.reading.counts import forget_counts
 from fitadmin.models.reading.derivation import derived
 from fitadmin.models.reading.filters import AmongRows, OfRow
+from fitadmin.models.reading.foremost import foremost, named
 from fitadmin.models.reading.ids import LARGEST_ID, is_id
 from fitadmin.models.reading.layout import column_of
 from fitadmin.models.reading.limits import Limits, limits_of
@@ -33,10 +34,12 @@ __all__ = [
     "chosen",
     "column_of",
     "derived",
+    "foremost",
     "forget_counts",
     "is_id",
     "limits_of",
     "name_loads",
+    "named",
     "offered",
     "page_of",
     "plan_for",

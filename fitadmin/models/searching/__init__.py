@@ -31,6 +31,7 @@ from sqlalchemy import (
 from fitadmin.models.scope import Asking, asking_now, visible
 from fitadmin.models.searching.companions import drop_companion, write_companion
 from fitadmin.models.searching.folding import fold, sayable, search_line
+from fitadmin.models.searching.lines import ranks
 from fitadmin.models.searching.needles import Values, holds, position_in, starts, values
 from fitadmin.models.searching.upkeep import KeptTriggers, is_kept_by_the_database, teach
 
@@ -45,6 +46,7 @@ __all__ = [
     "like",
     "matching",
     "names_of",
+    "ranks",
     "search",
     "search_line",
     "symbolic",
