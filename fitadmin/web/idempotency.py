@@ -27,6 +27,8 @@ SECRETS = ("/api/v1/security/", "/api/v1/auth/", "/api/v1/api-keys")
 """What is answered there must not be kept."""
 PART = 1 << 16
 FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
+OF_THE_PAGE = {"csrf_token", "came_from"}
+"""What differs when a form is opened once more, without anything else being typed."""
 HEADERS = ("Content-Type", "ETag", "Location")
 _KEY = re.compile(r"[!-~]{1,255}")
 _FORM = re.compile(r"[0-9a-f]{32}")
@@ -136,7 +138,8 @@ def _fingerprint() -> str:
     digest = hashlib.sha256(request.full_path.encode())
     if request.mimetype in FORMS:
         for name, text in sorted(request.form.items(multi=True)):
-            digest.update(f"\0{name}\0{text}".encode())
+            if name not in OF_THE_PAGE:
+                digest.update(f"\0{name}\0{text}".encode())
         for name, file in sorted(request.files.items(multi=True), key=lambda pair: pair[0]):
             digest.update(f"\0{name}\0{file.filename}\0".encode())
             while part := file.stream.read(PART):

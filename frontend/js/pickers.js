@@ -6,6 +6,7 @@ import { make } from "./in_place.js";
 const PAGE = 20;
 
 function options(select) {
+  const label = select.labels?.[0]?.firstChild.textContent.trim() || select.getAttribute("aria-label");
   const plugins = ["virtual_scroll"];
   if (select.multiple) {
     plugins.push("remove_button");
@@ -41,7 +42,6 @@ function options(select) {
       no_more_results: () => null,
     },
     onInitialize() {
-      const label = select.labels?.[0]?.textContent.trim() || select.getAttribute("aria-label");
       this.control_input.setAttribute("aria-label", label);
       for (const name of ["aria-describedby", "aria-invalid"]) {
         if (select.hasAttribute(name)) {
