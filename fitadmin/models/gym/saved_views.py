@@ -113,7 +113,9 @@ class SavedView(Scoped, Model):
     def _refuse_too_many(self) -> None:
         own = select(func.count(SavedView.id)).where(SavedView.owner_id == self.owner_id)
         if _connection(self).execute(own).scalar_one() >= MOST_VIEWS:
-            raise Invalid(f"nobody keeps more than {MOST_VIEWS} views; delete one first", "name")
+            raise Invalid(
+                "nobody keeps more than %(most)s views; delete one first", "name", most=MOST_VIEWS
+            )
 
     def _end_other_defaults(self) -> None:
         row = SavedView.__table__.c

@@ -14,7 +14,8 @@ from fitadmin.models.scope import ForManagers, Invalid, OpenToAll, Viewer
 def refuse_unknown_zone(row: Any) -> None:
     """Refuse a row whose *timezone* no clock knows: every page would stumble over it."""
     if row.timezone is not None and row.timezone not in available_timezones():
-        raise Invalid(f"“{row.timezone}” is not a time zone; one is Europe/Berlin", "timezone")
+        zone = row.timezone
+        raise Invalid("“%(zone)s” is not a time zone; one is Europe/Berlin", "timezone", zone=zone)
 
 
 LONGEST_DAYS = 36_500
