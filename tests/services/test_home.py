@@ -166,7 +166,9 @@ def test_silence_ends_with_anything_that_is_heard(stage):
     client = make(ClientProfile, first_name="Carla", joined_on=days_ago(40))
     make(Coaching, trainer=stage.trainer, client=client, started_on=days_ago(40))
     stage.plan(client)
-    assert causes(stage)["Carla"] == [(Cause.QUIET, 40)]
+    assert causes(stage)["Carla"] == [(Cause.QUIET, 28)]  # as far back as is looked
+    weigh(client, 29, "80")
+    assert causes(stage)["Carla"] == [(Cause.QUIET, 28)]
     stage.session(client, 20, "done")
     assert causes(stage)["Carla"] == [(Cause.QUIET, 20)]
     weigh(client, 15, "80")

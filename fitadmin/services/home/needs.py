@@ -52,7 +52,7 @@ class Evidence(NamedTuple):
     sessions: Facts
     photos: Facts
     plans: Facts
-    weights: Facts
+    measured: Facts
     goals: Facts
 
 
@@ -89,7 +89,7 @@ def _evidence(session: Session, caller: Caller) -> Evidence:
         sessions=found(caller.writes(WorkoutSession), signs.sessions),
         photos=found(caller.writes(MealUpload), signs.photos),
         plans=found(caller.writes(PlanAssignment), signs.plans),
-        weights=found(weighs, signs.weights),
+        measured=found(weighs, signs.measurements),
         goals=found(weighs and caller.reads(Goal), signs.goals),
     )
 
@@ -115,8 +115,8 @@ def _of_training(caller: Caller, client: Any, evidence: Evidence) -> dict[str, A
         "before": row and adherence_of(row, "before"),
         "has_plan": None if evidence.plans is None else plan is not None,
         "plan_days_left": days_left,
-        "weight": _weight_change(_of(evidence.weights, client), _of(evidence.goals, client)),
-        "quiet_days": _quiet_days(caller, client),
+        "weight": _weight_change(_of(evidence.measured, client), _of(evidence.goals, client)),
+        "quiet_days": _quiet_days(caller, client, evidence.measured),
     }
 
 
@@ -128,13 +128,17 @@ def _weight_change(weight: Any, goal: Any) -> WeightChange | None:
     return WeightChange(before, last, *aim)
 
 
-def _quiet_days(caller: Caller, client: Any) -> int | None:
-    """Since anything was heard of the client; None for who may read nothing of that kind."""
-    names = [n for n in ("trained_on", "ate_at", "measured_at") if hasattr(client, n)]
-    if not names:
+def _quiet_days(caller: Caller, client: Any, measured: Facts) -> int | None:
+    """Since anything was heard of the client, HEARD_DAYS at most; None for who may read nothing
+    of that kind.
+    """
+    heard = [getattr(client, name) for name in ("trained_on", "ate_at") if hasattr(client, name)]
+    if measured is not None:
+        heard.append(getattr(measured.get(client.id), "last_at", None))
+    if not heard:
         return None
-    days = [_days_since(caller, getattr(client, name)) for name in names if getattr(client, name)]
-    return min((*days, _days_since(caller, client.joined_on or client.created_at)))
+    heard.append(client.joined_on or client.created_at)
+    return min(signs.HEARD_DAYS, *(_days_since(caller, at) for at in heard if at))
 
 
 def _days_since(caller: Caller, moment: date | datetime) -> int:

@@ -1,6 +1,7 @@
 """What the tables say about a coach's clients: one statement per table, one row per client."""
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, TypeAlias
 
 from sqlalchemy import Select, and_, func, select
@@ -8,6 +9,7 @@ from sqlalchemy import Select, and_, func, select
 from fitadmin.models.diary import MealUpload, NutritionEntry
 from fitadmin.models.people import ClientProfile, coached_by
 from fitadmin.models.progress import Goal, Metric, ProgressEntry
+from fitadmin.models.scope import Asking
 from fitadmin.models.sessions import WorkoutSession
 from fitadmin.models.workouts import PlanAssignment
 from fitadmin.rules.training.need import FORTNIGHT_DAYS, MISSED_WITHIN_DAYS
@@ -16,21 +18,28 @@ from fitadmin.services.home.asking import GONE, Caller
 WEIGHT = "weight"
 """The slug of the metric that is watched."""
 WEEK_DAYS, WEEKS_BEFORE_DAYS = 7, 21
+HEARD_DAYS = 28
+"""So far back is looked for a sign of life; longer is just long."""
 FOREVER = date(9999, 12, 31)
 Statement: TypeAlias = Any
 
 
 def mine(caller: Caller) -> Select[int]:
     """The ids of the clients whom the caller coaches today."""
-    return coached_by(caller.viewer.kind)
+    return _coached(caller.viewer.kind)
+
+
+@cache
+def _coached(kind: Asking) -> Select[int]:
+    """Kept: who is asking is bound when a statement runs."""
+    return coached_by(kind)
 
 
 def clients(caller: Caller) -> Statement:
-    """Names, birthdays, and when each last trained, ate and was measured (if that may be read)."""
+    """Names, birthdays, and when each last trained and ate (where that may be read)."""
     lasts = {
         "trained_on": (WorkoutSession, WorkoutSession.due_on, _has_trained(caller)),
         "ate_at": (NutritionEntry, NutritionEntry.eaten_at, None),
-        "measured_at": (ProgressEntry, ProgressEntry.measured_at, None),
     }
     columns = [_last(*last).label(name) for name, last in lasts.items() if caller.reads(last[0])]
     return select(
@@ -97,18 +106,25 @@ def plans(caller: Caller) -> Statement:
     )
 
 
-def weights(caller: Caller) -> Statement:
-    """The mean weight of the last week and of the fortnight before it."""
+def measurements(caller: Caller) -> Statement:
+    """When each was last measured in HEARD_DAYS, and the mean weight of the last week and of the
+    fortnight before it.
+
+    A span of days, not the last row of each: no index leads to that, and a silent client's would
+    be looked for through everybody's.
+    """
     week, since = caller.begin_of(WEEK_DAYS - 1), caller.begin_of(WEEKS_BEFORE_DAYS - 1)
-    at, value = ProgressEntry.measured_at, ProgressEntry.value
+    at, is_weight = ProgressEntry.measured_at, Metric.slug == WEIGHT
+    mean = func.avg(ProgressEntry.value)
     return (
         select(
             ProgressEntry.client_id,
-            func.avg(value).filter(at >= week).label("now"),
-            func.avg(value).filter(at < week).label("before"),
+            func.max(at, type_=at.type).label("last_at"),
+            mean.filter(is_weight, at >= week).label("now"),
+            mean.filter(is_weight, at >= since, at < week).label("before"),
         )
         .join(Metric, Metric.id == ProgressEntry.metric_id)
-        .where(Metric.slug == WEIGHT, at >= since, ProgressEntry.client_id.in_(mine(caller)))
+        .where(at >= caller.begin_of(HEARD_DAYS), ProgressEntry.client_id.in_(mine(caller)))
         .group_by(ProgressEntry.client_id)
     )
 

@@ -14,6 +14,7 @@ from fitadmin.rules.training import Cause, Need
 from fitadmin.rules.units import Shown, Unit, convert
 from fitadmin.rules.units import shown as rounded
 from fitadmin.services.home.needs import Needy
+from fitadmin.services.home.signs import HEARD_DAYS
 from fitadmin.views.columns.words import shown, word
 
 __all__ = [
@@ -127,6 +128,8 @@ def _photos(count: Any) -> str:
 
 
 def _quiet(count: Any) -> str:
+    if count >= HEARD_DAYS:
+        return str(_("Nothing heard for four weeks or longer"))
     return str(
         ngettext(
             "Nothing heard for %(count)s day", "Nothing heard for %(count)s days", count,
