@@ -4,17 +4,18 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from flask import g, url_for
+from flask import url_for
+from flask_babel import format_percent, lazy_gettext, ngettext
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext, ngettext
 
 from fitadmin.access import READ, WRITE, identify
-from fitadmin.models.columns import plain
 from fitadmin.rules.training import Cause, Need
-from fitadmin.rules.units import Shown, Unit, convert
+from fitadmin.rules.units import Shown, Unit
 from fitadmin.rules.units import shown as rounded
 from fitadmin.services.home.needs import Needy
 from fitadmin.services.home.signs import HEARD_DAYS
+from fitadmin.views.columns.language import number
+from fitadmin.views.columns.units import CHOICES, amount, grams
 from fitadmin.views.columns.words import shown, word
 
 __all__ = [
@@ -76,35 +77,36 @@ def prescription(item: Any) -> str:
     reps = "–".join(str(n) for n in dict.fromkeys((item.reps_min, item.reps_max)) if n is not None)
     if not reps and item.seconds is not None:
         reps = _("%(count)s s", count=item.seconds)
-    parts = [f"{item.sets} × {reps}" if reps else ngettext("%(count)s set", "%(count)s sets",
-                                                           item.sets, count=item.sets)]  # fmt: skip
+    many = ngettext("%(count)s set", "%(count)s sets", item.sets, count=item.sets)
+    parts = [f"{item.sets} × {reps}" if reps else many]
     if item.load_kg is not None:
-        parts.append(_mass(item.load_kg))
+        parts.append(amount(item.load_kg, Unit.KG))
     elif item.percent_of_max is not None:
-        parts.append(_("%(percent)s %% of your max", percent=plain(item.percent_of_max)))
+        parts.append(_("%(percent)s %% of your max", percent=number(item.percent_of_max)))
     return ", ".join(parts)
+
+
+def portion(option: Any) -> str:
+    """What counts of a part of a meal: 80 g of what."""
+    return f"{grams(option.grams)}\u00a0g {option.food or option.recipe or ''}"
 
 
 def energy(kcal: Decimal | None) -> str:
     """Energy in the reader's unit, rounded."""
-    is_kj = getattr(g.get("user"), "energy_unit", None) == "kj"
-    unit, kind, sign = (Unit.KJ, Shown.KJ, "kJ") if is_kj else (Unit.KCAL, Shown.KCAL, "kcal")
-    return f"{rounded(convert(Decimal(kcal or 0), Unit.KCAL, unit), kind)} {sign}"
+    return amount(Decimal(round(kcal or 0)), Unit.KCAL)
 
 
 def measure(value: Decimal, unit: str) -> str:
-    """A measured value, in the unit of its metric."""
-    return f"{plain(value.quantize(Decimal('0.01')))} {'' if unit == 'count' else unit}".strip()
+    """A measured value: a mass or a length in the reader's unit, the rest in the metric's."""
+    short = Decimal(value).quantize(Decimal("0.01"))
+    if unit in set(CHOICES):
+        return amount(short, Unit(unit))
+    return number(short) if unit == "count" else f"{number(short)}\u00a0{unit}"
 
 
 def percent(value: Decimal | None) -> str:
     """A share without decimals; a dash where there is none."""
-    return "–" if value is None else f"{round(value)} %"
-
-
-def _mass(kg: Decimal) -> str:
-    unit = getattr(g.get("user"), "mass_unit", None) or "kg"
-    return f"{plain(rounded(convert(kg, Unit.KG, Unit(unit)), Shown(unit)))} {unit}"
+    return "–" if value is None else str(format_percent(value / 100, "#,##0 %"))
 
 
 def _missed(count: Any) -> str:
@@ -167,14 +169,14 @@ def _birthday(days: Any) -> str:
 
 
 def _off_trend(change: Any) -> str:
-    share = plain(rounded(abs(change), Shown.PCT))
+    share = number(rounded(abs(change), Shown.PCT))
     if change > 0:
         return str(_("Weight up %(share)s %% in a week", share=share))
     return str(_("Weight down %(share)s %% in a week", share=share))
 
 
 def _wrong_way(change: Any) -> str:
-    share = plain(rounded(abs(change), Shown.PCT))
+    share = number(rounded(abs(change), Shown.PCT))
     if change > 0:
         return str(_("Weight up %(share)s %%, away from the goal", share=share))
     return str(_("Weight down %(share)s %%, away from the goal", share=share))
