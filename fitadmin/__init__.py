@@ -19,6 +19,7 @@ def create_app(settings: object | None = None) -> Flask:
     from fitadmin.menu import build_menu
     from fitadmin.views.accounts import SAFE_SECURITY, check_password
     from fitadmin.views.base.addresses import wire_addresses
+    from fitadmin.views.home import HomeView
 
     app = Flask(__name__)
     app.config.from_object(config.current() if settings is None else settings)
@@ -34,7 +35,7 @@ def create_app(settings: object | None = None) -> Flask:
         web.wire(app)
         ours = {**SAFE_SECURITY, **SECURITY_APIS, **web.SECURITY}
         security = type("SecurityManager", (SecurityManager,), ours)
-        appbuilder = web.Builder(security_manager_class=security)
+        appbuilder = web.Builder(security_manager_class=security, indexview=HomeView)
         appbuilder.init_app(app, db.session)
         web.speak(app)
         wire_addresses(app)

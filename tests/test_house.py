@@ -29,7 +29,7 @@ FRAME = {
         "history",
         "trash",
     },
-    "services": {"base", "constraints", "demo"},
+    "services": {"base", "constraints", "demo", "home"},
     "views": {"base", "columns", "home"},
     "api": {"base", "columns", "openapi"},
     "jobs": {"base", "schedule"},

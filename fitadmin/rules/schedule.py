@@ -116,6 +116,44 @@ def training_days(starts_on: date, weekdays: Collection[Weekday], count: int) ->
     ]
 
 
+def training_day_number(starts_on: date, weekdays: Collection[Weekday], on: date) -> int | None:
+    """Return which training day of a plan *on* is, the first being 0; None where it is none.
+
+    Nothing is refused. Source: definition.
+
+    >>> days = {Weekday.MONDAY, Weekday.THURSDAY}
+    >>> training_day_number(date(2026, 3, 2), days, date(2026, 3, 12))
+    3
+    """
+    if on < starts_on or WEEKDAYS[on.weekday()] not in weekdays:
+        return None
+    weeks, rest = divmod((on - starts_on).days, 7)
+    first = starts_on.weekday()
+    return weeks * len(set(weekdays)) + sum(
+        WEEKDAYS[(first + offset) % 7] in weekdays for offset in range(rest)
+    )
+
+
+def next_birthday(born_on: date, today: date) -> date:
+    """Return the next birthday, today included; who was born on a 29th of February has theirs on
+    the 28th in other years.
+
+    Nothing is refused. Source: a convention of ours.
+
+    >>> next_birthday(date(1988, 2, 29), date(2026, 2, 27))
+    datetime.date(2026, 2, 28)
+    """
+    this_year = _birthday_in(born_on, today.year)
+    return this_year if this_year >= today else _birthday_in(born_on, today.year + 1)
+
+
+def _birthday_in(born_on: date, year: int) -> date:
+    try:
+        return born_on.replace(year=year)
+    except ValueError:
+        return date(year, 2, 28)
+
+
 def is_quiet(at: time, quiet_from: time | None, quiet_until: time | None) -> bool:
     """Return whether the local time *at* lies in the quiet hours, the end excluded.
 

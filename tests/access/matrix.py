@@ -98,7 +98,8 @@ OTHERS = {
     "appbuilder.static": EVERYONE,
     "AuthDBView.login": EVERYONE,
     "AuthDBView.logout": EVERYONE,
-    "IndexView.index": EVERYONE,
+    "HomeView.index": EVERYONE,  # strangers go on to sign in
+    "HomeView.hide_steps": SEES_ALL,
     "LocaleView.index": EVERYONE,
     "UtilView.back": EVERYONE,
     "FindView.find": SIGNED_IN,  # what the reader may read and do anyway

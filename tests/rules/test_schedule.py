@@ -9,6 +9,8 @@ from fitadmin.rules.schedule import (
     is_quiet,
     local_date_of,
     local_time_of,
+    next_birthday,
+    training_day_number,
     training_days,
     utc_of,
     utc_span_of_day,
@@ -96,3 +98,30 @@ def test_a_plan_without_weekdays_is_refused():
 ])  # fmt: skip
 def test_quiet_hours_may_run_over_midnight(at, begin, end, quiet):
     assert is_quiet(at, begin, end) is quiet
+
+
+@given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.sets(st.sampled_from(Weekday), min_size=1),
+       st.integers(0, 60))  # fmt: skip
+def test_a_training_day_has_the_number_at_which_it_stands_in_the_list(starts_on, weekdays, number):
+    on = training_days(starts_on, weekdays, number + 1)[-1]
+    assert training_day_number(starts_on, weekdays, on) == number
+
+
+def test_a_day_of_rest_and_one_before_the_plan_have_no_number():
+    monday = date(2026, 3, 2)
+    assert training_day_number(monday, {Weekday.MONDAY}, date(2026, 3, 3)) is None
+    assert training_day_number(monday, {Weekday.MONDAY}, date(2026, 2, 23)) is None
+    assert training_day_number(monday, set(), monday) is None
+
+
+@given(st.dates(date(1930, 1, 1), date(2020, 1, 1)), st.dates(date(2021, 1, 1), date(2100, 1, 1)))
+def test_the_next_birthday_is_within_a_year(born_on, today):
+    found = next_birthday(born_on, today)
+    assert timedelta(0) <= found - today <= timedelta(days=366)
+    assert (found.month, found.day) in {(born_on.month, born_on.day), (2, 28)}
+
+
+def test_who_was_born_on_a_leap_day_has_a_birthday_each_year():
+    born_on = date(1992, 2, 29)
+    assert next_birthday(born_on, date(2026, 3, 1)) == date(2027, 2, 28)
+    assert next_birthday(born_on, date(2027, 3, 1)) == date(2028, 2, 29)

@@ -14,6 +14,7 @@ from fitadmin.models.people.profiles import (
     ClientProfile,
     Coaching,
     TrainerProfile,
+    coached_by,
     own_clients,
 )
 
@@ -31,6 +32,7 @@ __all__ = [
     "TemplateOrClients",
     "TrainerProfile",
     "account_of",
+    "coached_by",
     "note_changes",
     "own_clients",
 ]

@@ -9,6 +9,15 @@ from fitadmin.rules.training.adherence import (
     session_adherence,
     set_adherence,
 )
+from fitadmin.rules.training.need import (
+    POINTS,
+    Cause,
+    Need,
+    Signs,
+    WeightChange,
+    needs_of,
+    urgency,
+)
 from fitadmin.rules.training.progression import (
     DoneSet,
     FailStreak,
@@ -38,14 +47,17 @@ from fitadmin.rules.training.volume import (
 )
 
 __all__ = [
+    "POINTS",
     "REASONS",
     "Adherence",
+    "Cause",
     "CompletedSet",
     "DoneSet",
     "EnergyAdherence",
     "FailStreak",
     "Lift",
     "MuscleWork",
+    "Need",
     "NextTarget",
     "Prescription",
     "Progression",
@@ -53,7 +65,9 @@ __all__ = [
     "RecordKind",
     "SetAdherence",
     "SetKind",
+    "Signs",
     "Volume",
+    "WeightChange",
     "best_lift",
     "component_adherence_pct",
     "effective_load_kg",
@@ -61,10 +75,12 @@ __all__ = [
     "fail_streak",
     "is_met",
     "is_record",
+    "needs_of",
     "next_target",
     "personal_records",
     "session_adherence",
     "set_adherence",
+    "urgency",
     "volume_load",
     "weekly_sets",
 ]
