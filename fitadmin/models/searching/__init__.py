@@ -92,19 +92,23 @@ def matching(model: type[Any], text: str, row: Any = None) -> Search:
     return _by_index(model, row, values(text), None if viewer.is_system else viewer.kind)
 
 
-def symbolic(model: type[Any], row: Any, kind: Asking) -> Search:
+def symbolic(model: type[Any], row: Any, kind: Asking, most: int | None = None) -> Search:
     """The same for any text and any viewer of this kind, for statements that are compiled once:
     run them with values(text). Only for models that have a search.
+
+    *most* is for who shows a few rows alone: so many of those that merely hold the words count.
     """
-    return _by_index(model, row, None, kind)
+    return _by_index(model, row, None, kind, most)
 
 
-def _by_index(model: type[Any], row: Any, given: Values | None, kind: Asking | None) -> Search:
+def _by_index(
+    model: type[Any], row: Any, given: Values | None, kind: Asking | None, most: int | None = None
+) -> Search:
     row = model if row is None else row
     its: Any = companion_of(model).alias().c
     found = holds(its.text, given)
-    if model.found_at_most is not None:
-        its = _candidates(model, given, kind).subquery().c
+    if most is not None or model.found_at_most is not None:
+        its = _candidates(model, given, kind, most).subquery().c
         found = true()
     order = (_rank(its.text, given), its.text, row.id)
     return Search(and_(its.rowid == row.id, found), order)
@@ -116,9 +120,12 @@ def companion_of(model: type[Any]) -> TableClause:
     return table(name, column("rowid", Integer), column("text", String))
 
 
-def _candidates(model: type[Any], given: Values | None, kind: Asking | None) -> CompoundSelect[Any]:
+def _candidates(
+    model: type[Any], given: Values | None, kind: Asking | None, most: int | None
+) -> CompoundSelect[Any]:
     """Of a vast table so many of the rows found as can be told and put in order in good time;
-    first of all those that are named so, or whose name begins so.
+    first of all those that are named so, or whose name begins so; where the table is not vast
+    also those of which another value, as a number, is so.
 
     Only rows in sight count: who sees few of them must not learn of the others, nor lose any.
     """
@@ -133,11 +140,14 @@ def _candidates(model: type[Any], given: Values | None, kind: Asking | None) -> 
         few = found.limit(literal_column(str(most))).subquery()
         return select(few.c.rowid, few.c.text)
 
-    return union(
+    arms = [
         some(lambda line: starts(line, "exact", given), FOREMOST),
         some(lambda line: starts(line, "begin", given), FOREMOST),
-        some(lambda line: holds(line, given), model.found_at_most),
-    )
+        some(lambda line: holds(line, given), most or model.found_at_most),
+    ]
+    if model.found_at_most is None:
+        arms.append(some(lambda line: holds(line, given, "value_"), FOREMOST))
+    return union(*arms)
 
 
 def _rank(line: ColumnElement[str], given: Values | None) -> ColumnElement[int]:

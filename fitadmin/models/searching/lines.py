@@ -1,6 +1,7 @@
 """The same search among texts that lie in memory, as the words of a menu do."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from fitadmin.models.searching.folding import VALUE_END, search_line
 from fitadmin.models.searching.needles import values
@@ -21,7 +22,7 @@ def ranks(text: str) -> Rank:
     exact, begin, whole = (given[f"search_{name}"] for name in ("exact", "begin", "whole"))
 
     def rank(names: Iterable[str]) -> int | None:
-        line = search_line(VALUE_END.join(names))
+        line = _line(VALUE_END.join(names))
         if not all(needle in line for needle in needles):
             return None
         if begin not in line:
@@ -31,3 +32,6 @@ def ranks(text: str) -> Rank:
         return 2 if line.startswith(begin) else 3
 
     return rank
+
+
+_line = lru_cache(maxsize=4096)(search_line)

@@ -24,11 +24,14 @@ def values(text: str) -> Values:
     """What a symbolic search is run with to look for *text*."""
     needles = _needles(text)
     phrase = fold(text) if needles != [NOTHING] else NOTHING
+    value = f"!  {phrase}  !"
     return {
         "search_grams": sorted({gram for needle in needles for gram in _grams(needle)}),
         "search_patterns": [f"%{needle}%" for needle in needles],
         "search_question": " ".join(f'"{needle}"' for needle in needles),
-        "search_exact": f"!  {phrase}  !",
+        "search_value_patterns": [f"%{value}%"],
+        "search_value_question": f'"{value}"',
+        "search_exact": value,
         "search_begin": f"!  {phrase}",
         "search_whole": f"  {phrase}  ",
     }
@@ -62,11 +65,13 @@ class _Holds(FunctionElement[Any]):
     inherit_cache = True
 
 
-def holds(line: ColumnElement[str], given: Values | None) -> ColumnElement[bool]:
-    """The line holds every needle of what is looked for."""
+def holds(line: ColumnElement[str], given: Values | None, what: str = "") -> ColumnElement[bool]:
+    """The line holds every needle of what is looked for; or *what* "value_": all of it as a value
+    of its own.
+    """
     array = ARRAY(Text)
-    grams, patterns = _bound("grams", given, array), _bound("patterns", given, array)
-    return _Holds(line, grams, patterns, _bound("question", given))
+    grams, patterns = _bound("grams", given, array), _bound(f"{what}patterns", given, array)
+    return _Holds(line, grams, patterns, _bound(f"{what}question", given))
 
 
 @compiles(_Holds, "postgresql")

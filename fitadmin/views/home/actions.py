@@ -1,13 +1,13 @@
 """What Ctrl-K can do: open a page of the menu, add a row, take a list away as a file."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from flask import current_app, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from fitadmin.access import current_viewer, identify
+from fitadmin.access import MENU, current_viewer, identify
 from fitadmin.models.searching import ranks
 from fitadmin.views.home.records import Found
 
@@ -60,7 +60,7 @@ class Action(NamedTuple):
     """Something to do: its name, where, under which heading, and what else people call it."""
 
     title: str
-    address: str
+    address: Callable[[], str]
     about: str
     icon: str
     names: tuple[str, ...]
@@ -96,9 +96,8 @@ def every_action() -> Iterator[Action]:
     for view, action in pages:
         if may_use(view, "export"):
             title = gettext("Export: %(list)s", list=action.title)
-            names = (*action.names, action.title, str(EXPORTING))
-            address = url_for(f"{view.endpoint}.export")
-            yield Action(title, address, action.about, "download", names)
+            names = (*action.names, action.title, *str(EXPORTING).split(","))
+            yield Action(title, _at(view, "export"), action.about, "download", names)
 
 
 def may_use(view: Any, method: str) -> bool:
@@ -112,16 +111,14 @@ def may_use(view: Any, method: str) -> bool:
 
 def _pages() -> Iterator[tuple[Any, Action]]:
     """The entries of the reader's menu, each with its page."""
-    appbuilder = current_app.appbuilder  # type: ignore[attr-defined]
-    menu = appbuilder.menu
-    allowed = appbuilder.sm.get_user_menu_access(menu.get_flat_name_list())
-    for category in menu.get_list():
-        for item in category.childs if category.name in allowed else ():
-            if item.name in allowed and item.should_render():
+    caller = identify()
+    for category in current_app.appbuilder.menu.get_list():  # type: ignore[attr-defined]
+        for item in category.childs if caller.may(MENU, category.name) else ():
+            if item.name != "-" and caller.may(MENU, item.name) and item.should_render():
                 about = str(category.label)
                 names = (about, *_synonyms(item.baseview))
                 icon = item.icon or "circle"
-                action = Action(str(item.label), item.get_url(), about, icon, names)
+                action = Action(str(item.label), item.get_url, about, icon, names)
                 yield item.baseview, action
 
 
@@ -134,9 +131,12 @@ def _adding() -> Iterator[tuple[str, Action]]:
             if not hasattr(model, "addable_by") or model.addable_by(kind):
                 about = str(view.list_title)
                 names = (about, *_synonyms(view), *str(ADDING).split(","))
-                address = url_for(f"{view.endpoint}.add")
-                action = Action(str(view.add_title), address, about, "plus", names)
+                action = Action(str(view.add_title), _at(view, "add"), about, "plus", names)
                 yield view.class_permission_name, action
+
+
+def _at(view: Any, method: str) -> Callable[[], str]:
+    return lambda: str(url_for(f"{view.endpoint}.{method}"))
 
 
 def _synonyms(view: Any) -> list[str]:
@@ -148,7 +148,7 @@ def _synonyms(view: Any) -> list[str]:
 
 def _group(actions: list[Action], rank: int) -> Found:
     rows = [
-        {"title": each.title, "about": each.about, "address": each.address, "icon": each.icon}
+        {"title": each.title, "about": each.about, "address": each.address(), "icon": each.icon}
         for each in actions
     ]
     return {"title": gettext("Go to and do"), "rank": rank, "rows": rows, "more": None}
