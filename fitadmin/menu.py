@@ -1,7 +1,7 @@
 """What exists on screen and for programs, in order: literal tables.
 
 A permission's word and a menu entry's must differ, or the grant of one would give the
-other; entries are therefore named `menu:<word>`.
+other; entries are therefore named `menu:<word>`, and categories `category:<name>`.
 """
 
 from typing import Any
@@ -10,6 +10,7 @@ from flask_appbuilder import AppBuilder
 from flask_appbuilder.api.manager import SwaggerView
 from flask_babel import lazy_gettext as _
 
+from fitadmin.access import CATEGORY, ENTRY
 from fitadmin.api.diary import MealUploadApi, NutritionEntryApi
 from fitadmin.api.exercises import EquipmentApi, ExerciseApi, ExerciseNameApi, MuscleApi
 from fitadmin.api.files import StoredFileApi
@@ -128,6 +129,9 @@ MENU: list[tuple[Any, Any, str, str]] = [
     (gym.TrashView, _("Trash"), "Gym", "trash-2"),
     (notifications.NotificationView, _("Notifications"), "Gym", "bell"),
     (notifications.NotificationPreferenceView, _("How I want to be told"), "Gym", "bell-ring"),
+    (accounts.UserView, _("Accounts"), "System", "key-round"),
+    (accounts.RoleView, _("Roles"), "System", "shield"),
+    (accounts.GroupView, _("Groups"), "System", "users"),
     (gym.JobRunView, _("Jobs"), "System", "settings"),
     (gym.AuditEventView, _("Audit log"), "System", "history"),
 ]
@@ -151,6 +155,7 @@ PARTS = [
     accounts.TrainerAccountView,
     accounts.OwnAccountView,
     home.FindView,
+    accounts.SeeAsView,
     SwaggerView,
 ]
 """Pages without a menu entry: reached from what they are a part of."""
@@ -226,7 +231,7 @@ APIS = [
 
 def entry_of(view: Any) -> str:
     """The menu entry's word: the table's, with the verb behind it where the page is a verb."""
-    word = f"menu:{view.class_permission_name}"
+    word = f"{ENTRY}{view.class_permission_name}"
     if hasattr(view, "datamodel"):
         return word
     return f"{word}:{view.base_permissions[0].removeprefix('can_')}"
@@ -237,14 +242,16 @@ def build_menu(appbuilder: AppBuilder) -> None:
     for page, tabs in TABS.items():
         page.related_views = tabs
     for view, label, category, icon in MENU:
-        appbuilder.add_view(
+        page = appbuilder.add_view(
             view,
             entry_of(view),
             label=label,
             icon=icon,
-            category=f"menu:{category}",
+            category=f"{CATEGORY}{category}",
             category_label=CATEGORIES[category],
         )
+        if view is accounts.UserView:
+            appbuilder.sm.user_view = page  # where "My account" leads
     for part in PARTS:
         appbuilder.add_view_no_menu(part)
     for api in APIS:

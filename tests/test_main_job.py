@@ -179,10 +179,10 @@ def test_a_client_is_coached_from_import_to_results(gym):
 def people(gym: Running) -> int:
     """The admin makes a manager; the manager a client, two trainers, a coaching, accounts."""
     admin = Door(gym.port).sign_in("admin")
-    roles = Form(admin.ask("GET", "/users/add")[1]).options["roles"]
+    roles = Form(admin.ask("GET", "/users/add?listed=1")[1]).options["roles"]
     admin.send("/users/add", username="max", first_name="Max", last_name="Manager",
                email="max@example.org", roles=roles["Manager"],
-               password=PASSWORD, conf_password=PASSWORD)  # fmt: skip
+               password=PASSWORD, again=PASSWORD)  # fmt: skip
     manager = Door(gym.port).sign_in("max")
     for name in ("Tina", "Otto"):
         manager.send("/trainerprofileview/add", first_name=name, last_name="Coach", kind="trainer")

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from time import monotonic
 from typing import Any
@@ -23,15 +23,12 @@ from fitadmin.access.memory import KEEP_S, keep, memory, rows
 from fitadmin.access.permissions import may
 from fitadmin.access.reader import ANYBODY, Reader
 from fitadmin.access.roles import WIDER
-from fitadmin.models.accounts import family_lives
+from fitadmin.access.seeing import EPOCH, FAMILY, SEEING_AS, take_off, worn_role
+from fitadmin.models.accounts import ADMIN, family_lives
 from fitadmin.models.people import account_of, note_changes
 from fitadmin.models.reading import is_id
 from fitadmin.models.scope import NOBODY, Viewer
 
-EPOCH = "ep"
-"""The claim of a token, and the key of a cookie session, that holds the account's epoch."""
-FAMILY = "fam"
-"""The claim, and the key of a cookie session, that names the sign-in (models/accounts.py)."""
 BEARER = "Bearer "
 FOUND = "fitadmin.identity"
 """Where a request keeps who sent it."""
@@ -49,6 +46,14 @@ class Identity:
     epoch: int = 0
     until: float = 0.0
     reader: Reader = ANYBODY
+    seen_as: str | None = None
+    """The role that an admin has put on, to look and not to touch."""
+
+    @property
+    def is_admin(self) -> bool:
+        """Whether this is somebody who has every permission, and no role put on."""
+        known = (memory().role(ident) for ident in self.roles)
+        return any(role is not None and role.name == ADMIN for role in known)
 
     @property
     def is_known(self) -> bool:
@@ -99,6 +104,11 @@ def reader_of(user_id: int) -> Reader:
     return ANYBODY if known is None else known.reader
 
 
+def seeing_as() -> str | None:
+    """The role that whoever sent this request has put on, if any."""
+    return identify().seen_as
+
+
 def viewer_of(user: Any) -> Viewer:
     """The eyes of an account: its profiles, its grants, and today's date in the gym's zone."""
     known = _look_up(user.id)
@@ -138,7 +148,8 @@ def claim_of_cookie() -> tuple[int, int, float] | None:
 def _identify() -> Identity | None:
     now = memory().refresh()
     header = request.environ.get("HTTP_AUTHORIZATION", "")
-    if header.startswith(BEARER) and request.path.startswith("/api/"):
+    by_token = header.startswith(BEARER) and request.path.startswith("/api/")
+    if by_token:
         claim = _claim(header)
     elif "HTTP_COOKIE" in request.environ:
         claim = claim_of_cookie()
@@ -149,7 +160,20 @@ def _identify() -> Identity | None:
     known: Identity | None = memory().people.get(claim[0])
     if known is None or now >= known.until:
         known = _look_up(claim[0])
-    return known if known is not None and claim[1] >= known.epoch else None
+    if known is None or claim[1] < known.epoch:
+        return None
+    return known if by_token or SEEING_AS not in cookie else _through_a_role(known)
+
+
+def _through_a_role(known: Identity) -> Identity:
+    """An admin with the grants of the role they have put on, and none of their own."""
+    worn = worn_role()
+    if worn is None or not known.is_admin:
+        take_off()
+        return known
+    roles = frozenset({worn.ident})
+    viewer = replace(known.viewer, grants=_grants(roles))
+    return replace(known, viewer=viewer, roles=roles, seen_as=worn.name)
 
 
 def _claim(header: str) -> tuple[int, int, float] | None:
@@ -190,12 +214,16 @@ def _look_up(user_id: int) -> Identity | None:
         today=datetime.now(ZoneInfo(zone)).date(),
         timezone=zone,
         user_name=account.user_name,
-        grants=frozenset(grant for grant, word in WIDER if may(roles, f"can_{grant}", word)),
+        grants=_grants(roles),
     )
     reads = Reader.of(account)
     known = Identity(viewer, roles, account.auth_epoch, monotonic() + KEEP_S, reads)
     keep(memory().people, user_id, known)
     return known
+
+
+def _grants(roles: frozenset[int]) -> frozenset[str]:
+    return frozenset(grant for grant, word in WIDER if may(roles, f"can_{grant}", word))
 
 
 def watch_accounts(sessions: scoped_session[Any]) -> None:

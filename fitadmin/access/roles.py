@@ -5,7 +5,11 @@ from fitadmin.models.scope import SEE_ALL, SEE_PEOPLE, SHARE
 READ, WRITE, DELETE = "read", "write", "delete"
 OPEN_ACCOUNT, TAKE_ON, END, RESTORE = "open_account", "take_on", "end", "restore"
 """Verbs of their own: an account for a profile, a new client, a coaching, the trash."""
+SEE_AS = "see_as"
+"""The verb of an admin who looks at the gym as a role."""
 MENU = "menu_access"
+ENTRY, CATEGORY = "menu:", "category:"
+"""What the words of menu entries and of the menu's categories begin with (menu.py)."""
 GYM = "Gym"
 """The word that the grants see_all and see_people belong to."""
 WIDER: tuple[tuple[str, str], ...] = ((SEE_ALL, GYM), (SEE_PEOPLE, GYM), (SHARE, "SavedView"))
@@ -40,6 +44,16 @@ OWN: Words = ("NotificationPreference", "SavedView")
 TOLD: Words = ("Notification", "NotificationDelivery")
 IMPORTS: Words = ("ImportBatch", "ImportChange")
 
+EVERYBODYS: Grants = (
+    ("User", "can_userinfo"),
+    ("ResetMyPasswordView", "can_this_form_get"),
+    ("ResetMyPasswordView", "can_this_form_post"),
+    ("OpenApi", "can_get"),
+)
+"""Whoever has a role has these, as (word, permission); one's own account needs no grant at all."""
+ADMINS_ONLY = frozenset({"User", "Role", "Group"})
+"""Words that no role made on screen is given: who changes roles could give themselves all."""
+
 COACHES: Grants = (("ClientProfile", TAKE_ON), ("Coaching", END))
 
 CATEGORIES: Words = ("Coaching", "Training", "Nutrition", "Gym")
@@ -64,16 +78,14 @@ def _may(
     *write* includes deleting; *edit* does not. Whoever may read a word finds it in the menu.
     """
     readable = (*read, *write, *edit, *OWN, *TOLD)
-    entries = (*readable, *CATEGORIES, *(f"{word}:{verb}" for word, verb in verbs))
+    entries = (*readable, *(f"{word}:{verb}" for word, verb in verbs))
     table = [
         [_any(readable), f"can_{READ}$"],
         [_any((*write, *edit, *OWN)), f"can_{WRITE}$"],
         [_any((*write, *OWN)), f"can_{DELETE}$"],
-        [_any(tuple(f"menu:{entry}" for entry in entries)), f"{MENU}$"],
-        # one's own password; the rest of one's account needs no grant
-        ["UserDBModelView$", "(can_userinfo|resetmypassword)$"],
-        ["ResetMyPasswordView$", "can_this_form_(get|post)$"],
-        ["OpenApi$", "can_get$"],
+        [_any(tuple(f"{ENTRY}{entry}" for entry in entries)), f"{MENU}$"],
+        [_any(tuple(f"{CATEGORY}{name}" for name in CATEGORIES)), f"{MENU}$"],
+        *([f"{word}$", f"{permission}$"] for word, permission in EVERYBODYS),
         *([f"{word}$", f"can_{verb}$"] for word, verb in verbs),
     ]
     if grants:

@@ -6,14 +6,25 @@ from flask import Response, jsonify
 from flask_appbuilder.security.sqla.manager import SecurityManager as AppBuilderSecurityManager
 from flask_babel import gettext
 
-from fitadmin.access.identity import EPOCH, claim_of_cookie, identify, stranger
-from fitadmin.access.roles import MENU, WIDER
+from fitadmin.access.identity import claim_of_cookie, identify, stranger
+from fitadmin.access.roles import ADMINS_ONLY, EVERYBODYS, MENU, WIDER
+from fitadmin.access.seeing import EPOCH
 
 
 class SecurityManager(AppBuilderSecurityManager):
     """Flask-AppBuilder's, asked about grants; without its chart that a stranger's host draws."""
 
     userstatschartview = None
+
+    def register_views(self) -> None:
+        """The doors of accounts. Their lists stand in menu.py, as everything does; the raw lists of
+        permissions nowhere: a role's page shows them in words.
+        """
+        self.appbuilder.add_api(self.security_api)
+        self.auth_view = self.authdbview()
+        self.appbuilder.add_view_no_menu(self.userinfoeditview())
+        self.appbuilder.add_view_no_menu(self.resetmypasswordview())
+        self.appbuilder.add_view_no_menu(self.auth_view)
 
     def create_jwt_manager(self, app: Any) -> Any:
         """A token that is missing, malformed, too old or nobody's is a 401 in our shape."""
@@ -51,7 +62,9 @@ class SecurityManager(AppBuilderSecurityManager):
         for verb, word in sorted(self._asked()):
             key = (verbs[verb].id, words[word].id)
             if key not in there:
-                there[key] = self.permissionview_model(permission_id=key[0], view_menu_id=key[1])
+                there[key] = self.permissionview_model(
+                    permission=verbs[verb], view_menu=words[word]
+                )
             if there[key].id not in held:
                 admin.permissions.append(there[key])
         self.session.flush()
@@ -65,6 +78,16 @@ class SecurityManager(AppBuilderSecurityManager):
             *((MENU, item.name) for item in menus if item.name != "-"),
             *((f"can_{grant}", word) for grant, word in WIDER),
         }  # fmt: skip
+
+    def grantable(self) -> frozenset[tuple[str, str]]:
+        """(permission, word) of all that a role made on screen may be given."""
+        return frozenset(
+            (permission, word)
+            for permission, word in self._asked()
+            if permission != MENU
+            and word not in ADMINS_ONLY
+            and (word, permission) not in EVERYBODYS
+        )
 
     def has_access(self, permission_name: str, view_name: str) -> bool:
         """Whether whoever sent this request may; remembered, where Flask-AppBuilder asks anew."""

@@ -17,7 +17,10 @@ from flask_appbuilder.security.sqla.models import (
     Role,
     User,
     ViewMenu,
+    assoc_group_role,
     assoc_permissionview_role,
+    assoc_user_group,
+    assoc_user_role,
 )
 from sqlalchemy import (
     CheckConstraint,
@@ -27,10 +30,12 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
+    Subquery,
     Table,
     Time,
     event,
     false,
+    func,
     inspect,
     or_,
     select,
@@ -40,7 +45,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column, scoped_session
 
 from fitadmin.models.columns import UtcDateTime, now, one_of
-from fitadmin.models.scope import Asking, Row, Scoped, Unchangeable
+from fitadmin.models.scope import Asking, Row, Scoped, Unchangeable, asking_now
 
 ADMIN = "Admin"
 """The role that has every permission."""
@@ -49,12 +54,15 @@ __all__ = [
     "ADMIN",
     "AUTH_VERSION",
     "Group",
+    "PermissionView",
     "Role",
     "TokenFamily",
     "User",
+    "accounts_by_role",
     "auth_version",
     "family_lives",
     "guard_accounts",
+    "holders_of",
     "roles_with_permissions",
     "tell_processes",
 ]
@@ -138,6 +146,27 @@ def roles_with_permissions() -> Select[Any]:
     )
 
 
+def accounts_by_role() -> Select[Any]:
+    """Rows (role id, number of accounts that have it, by themselves or by a group)."""
+    pairs = _accounts_and_roles()
+    return select(pairs.c.role_id, func.count()).group_by(pairs.c.role_id)
+
+
+def holders_of(role_id: int) -> Select[Any]:
+    """The accounts that have this role, by themselves or by a group, by name."""
+    pairs = _accounts_and_roles()
+    having = select(pairs.c.user_id).where(pairs.c.role_id == role_id)
+    return select(User).where(User.id.in_(having)).order_by(User.last_name, User.id)
+
+
+def _accounts_and_roles() -> Subquery:
+    own, group, members = assoc_user_role.c, assoc_group_role.c, assoc_user_group
+    by_group = select(group.role_id, members.c.user_id).join(
+        members, members.c.group_id == group.group_id
+    )
+    return select(own.role_id, own.user_id).union(by_group).subquery()
+
+
 _built_in: frozenset[str] = frozenset()
 _ADMINS = "admins before this flush"
 _MEMBERSHIPS: dict[type[Any], tuple[str, ...]] = {
@@ -173,10 +202,9 @@ def _after_flush(session: Session, _context: UOWTransaction) -> None:
     if not before:
         return
     left = _admins(session)
-    # get_user_id() still knows whoever has just been deactivated; the viewer is nobody by now
     if not left:
         raise Unchangeable("the gym needs an admin who can sign in", "roles")
-    if User.get_user_id() in before - left:
+    if _actor() in before - left:
         raise Unchangeable("nobody takes their own admin rights away", "roles")
 
 
@@ -191,8 +219,14 @@ def _refuse_changed_roles(session: Session) -> None:
         raise Unchangeable("the role %(name)s belongs to the program", "name", name=name)
     for role in roles:
         stripped = inspect(role).attrs.permissions.history.deleted
-        if stripped and role.name == ADMIN and User.get_user_id() is not None:
+        if stripped and role.name == ADMIN and _actor() is not None:
             raise Unchangeable("admins have every permission", "permissions")
+
+
+def _actor() -> int | None:
+    """Who does it: the viewer, or whom Flask-AppBuilder's pages have looked up before."""
+    ident: int | None = asking_now().user_id or User.get_user_id()
+    return ident
 
 
 def _has_changed(row: Any, name: str) -> bool:

@@ -43,6 +43,11 @@ RULES: Mapping[str, tuple[str, Any]] = {
     "saved_view(owner_id, page)": ("is_default", _("A list opens with one view only.")),
     "stored_file.size": ("size_bytes", _NOT_BELOW_0),
     "stored_file(storage_key)": ("storage_key", _("This file is there already.")),
+    # accounts
+    "ab_user(username)": ("username", _("This user name is taken.")),
+    "ab_user(email)": ("email", _("Somebody with this e-mail address has an account already.")),
+    "ab_role(name)": ("name", _("There is a role with this name already.")),
+    "ab_group(name)": ("name", _("There is a group with this name already.")),
     # people
     "client_profile(number)": ("number", _("There is a client with this number already.")),
     "client_profile(user_id)": ("user", _PERSON_HAS_ONE),

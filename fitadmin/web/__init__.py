@@ -25,7 +25,7 @@ from fitadmin.web.questions import (
     refuse_endless_pages,
     refuse_foreign_origin,
 )
-from fitadmin.web.sessions import wire_sessions
+from fitadmin.web.sessions import refuse_while_looking, wire_sessions
 from fitadmin.web.shell import wire_shell
 from fitadmin.web.sign_in import (
     DOORS,
@@ -72,6 +72,7 @@ def _receive() -> None:
     refuse_bad_address(path, query)
     if writes:
         refuse_foreign_origin()
+        refuse_while_looking()
     if path.startswith("/api/"):
         count_call()
         if writes:

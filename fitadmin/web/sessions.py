@@ -7,14 +7,26 @@ PERMANENT_SESSION_LIFETIME after the sign-in.
 
 from typing import Any
 
-from flask import Flask, Request, Response, current_app, request
+from flask import Flask, Request, Response, abort, current_app, request
 from flask import session as cookie
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
+from flask_babel import gettext as _
 from flask_login import user_logged_in, user_logged_out
 
-from fitadmin.access import EPOCH, FAMILY, forget_everybody
+from fitadmin.access import (
+    EPOCH,
+    FAMILY,
+    SEEING_AS,
+    acting_as,
+    forget_everybody,
+    seeing_as,
+    take_off,
+    viewer_of,
+)
 from fitadmin.extensions import db
-from fitadmin.services.accounts import end_family, open_family
+from fitadmin.services.accounts import end_family, note_seeing, open_family
+
+MAY_WHILE_LOOKING = {"SeeAsView.stop", "AuthDBView.logout"}
 
 
 class Sessions(SecureCookieSessionInterface):
@@ -36,6 +48,15 @@ def wire_sessions(app: Flask) -> None:
     app.session_interface = Sessions()
     user_logged_in.connect(_begin, app)
     user_logged_out.connect(_end, app)
+    app.jinja_env.globals["seeing_as"] = seeing_as
+
+
+def refuse_while_looking() -> None:
+    """Refuse to write for who looks at the gym as a role; only the way back is open."""
+    if SEEING_AS not in cookie or request.endpoint in MAY_WHILE_LOOKING:
+        return
+    if (role := seeing_as()) is not None:
+        abort(403, _("You are only looking, as %(role)s.", role=role))
 
 
 def _begin(_app: Flask, user: Any, **_more: object) -> None:
@@ -47,7 +68,10 @@ def _begin(_app: Flask, user: Any, **_more: object) -> None:
     forget_everybody()
 
 
-def _end(_app: Flask | None = None, **_more: object) -> None:
+def _end(_app: Flask | None = None, user: Any = None, **_more: object) -> None:
+    if (worn := take_off()) is not None and getattr(user, "id", None) is not None:
+        with acting_as(viewer_of(user)):
+            note_seeing(db.session(), worn.ident, worn.name, begins=False)
     cookie.pop(EPOCH, None)
     if (family := cookie.pop(FAMILY, None)) is not None:
         end_family(db.session(), str(family))

@@ -117,7 +117,7 @@ OTHERS = {
     "HealthApi.live": EVERYONE,
     "HealthApi.ready": EVERYONE,
     "OpenApi.get": SIGNED_IN,
-    "UserDBModelView.userinfo": SIGNED_IN,  # one's own
+    "UserView.userinfo": SIGNED_IN,  # leads to OwnAccountView
     "UserInfoEditView.*": EVERYONE,  # leads to OwnAccountView
     "OwnAccountView.*": SIGNED_IN,  # one's own
     "ResetMyPasswordView.*": SIGNED_IN,  # one's own
@@ -125,13 +125,11 @@ OTHERS = {
     "TrainingApi.training": COACHES,
     "MealTotalsApi.totals": COACHES,
     "SwaggerView.show": STAFF,
-    "ResetPasswordView.*": ADMIN,
-    "UserDBModelView.*": ADMIN,
-    "UserGroupModelView.*": ADMIN,
-    "RoleModelView.*": ADMIN,
-    "PermissionModelView.*": ADMIN,
-    "ViewMenuModelView.*": ADMIN,
-    "PermissionViewModelView.*": ADMIN,
+    "SeeAsView.start": ADMIN,
+    "SeeAsView.stop": SIGNED_IN,  # ends what the admin has begun, and nothing for others
+    "UserView.*": ADMIN,
+    "GroupView.*": ADMIN,
+    "RoleView.*": ADMIN,
 }
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from fitadmin.api.base import DomainApi
 from fitadmin.extensions import appbuilder
+from fitadmin.models.scope import Scoped
 from fitadmin.views.base import DomainView
 from tests.access.matrix import (
     ADMIN,
@@ -41,7 +42,7 @@ def ruled(endpoint: str) -> bool:
     for view in appbuilder.baseviews:
         if view.endpoint == blueprint and isinstance(view, DomainApi | DomainView):
             known = DOMAIN_API if isinstance(view, DomainApi) else DOMAIN_VIEW
-            if method in known:
+            if method in known and issubclass(view.datamodel.obj, Scoped):
                 return view.datamodel.obj.__name__ in RULES
     return rule_of(endpoint) is not None
 

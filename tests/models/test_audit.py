@@ -178,7 +178,7 @@ class TestLists:
         permission = sm.find_permission_view_menu("can_read", "ClientProfile")
         sm.add_permission_role(role, permission)
         told = events("ab_role")[-1]
-        assert (told.row_id, told.after) == (role.id, {"permissions": [permission.id]})
+        assert (told.row_id, told.after) == (role.id, {"permissions": ["ClientProfile: read"]})
 
 
 class TestWhole:

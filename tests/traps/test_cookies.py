@@ -22,7 +22,7 @@ from tests.traps.doors import (
 )
 
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
-UNVISITED = re.compile(r"logout|static|OpenApi|PermissionViewModelView|RoleModelView|View\.list$")
+UNVISITED = re.compile(r"logout|static|OpenApi|View\.list$")
 """Slow, or the end of the visit; lists are read by many other tests."""
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm.base import INCLUDE_PENDING_MUTATIONS, PASSIVE_NO_INITIALIZE
 
 from fitadmin.models.columns import now
 from fitadmin.models.gym import AuditEvent
-from fitadmin.models.history.told import Told, told_of
+from fitadmin.models.history.told import Told, named, told_of
 from fitadmin.models.scope import Unchangeable, asking_now
 
 CREATE, CHANGE, TRASH, RESTORE, DELETE, PURGE = (
@@ -167,7 +167,7 @@ def _linked(state: InstanceState[Any], told: Told) -> tuple[Values, Values]:
         history = state.get_history(name, _AS_IT_IS)
         for into, rows in ((went, history.deleted), (came, history.added)):
             if rows:
-                into[name] = sorted(ident_of(inspect(each)) for each in rows)
+                into[name] = sorted(named(each, ident_of(inspect(each))) for each in rows)
     return went, came
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from flask_appbuilder import Model
+from flask_appbuilder.security.sqla.models import PermissionView
 from sqlalchemy import Column, Table
 
 UNTOLD: dict[str, str] = {
@@ -119,6 +120,13 @@ def leader_of(pairs: Table) -> Column[Any] | None:
 def _near(relation: Any) -> Any:
     """The column of the pairs that names the row whose relation this is."""
     return relation.synchronize_pairs[0][1]
+
+
+def named(row: Any, ident: int) -> Any:
+    """How a row is told that another refers to: by its id, and permissions as `word: verb`."""
+    if isinstance(row, PermissionView) and row.permission and row.view_menu:
+        return f"{row.view_menu.name}: {row.permission.name.removeprefix('can_')}"
+    return ident
 
 
 def remember_old_values() -> None:

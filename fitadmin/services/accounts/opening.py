@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
+from werkzeug.security import generate_password_hash
 
 from fitadmin.models.accounts import User
 from fitadmin.models.people import ClientProfile, TrainerProfile
@@ -22,6 +23,13 @@ def refuse_password(password: str) -> None:
             least=SHORTEST_PASSWORD,
             most=LONGEST_PASSWORD,
         )
+
+
+def give_password(session: Session, user: User, password: str) -> None:
+    """A new password for *user*, which ends every session and token of the account."""
+    refuse_password(password)
+    user.password = generate_password_hash(password)
+    session.flush()
 
 
 def role_for(profile: ClientProfile | TrainerProfile) -> str:
@@ -45,7 +53,7 @@ def open_account(
     if profile.user_id is not None:
         raise Invalid("this person has an account already")
     refuse_password(password)
-    _refuse_taken(session, username, email)
+    refuse_taken(session, username, email)
     account: User = sm.add_user(
         username,
         profile.first_name,
@@ -62,10 +70,12 @@ def open_account(
     return account
 
 
-def _refuse_taken(session: Session, username: str, email: str) -> None:
+def refuse_taken(session: Session, username: str, email: str, but: int | None = None) -> None:
+    """Refuse a name or address that an account other than *but* has, whatever its capitals."""
     name, address = username.lower(), email.lower()
     taken = select(User).where(
-        or_(func.lower(User.username) == name, func.lower(User.email) == address)
+        or_(func.lower(User.username) == name, func.lower(User.email) == address),
+        User.id != (but or 0),
     )
     for other in session.scalars(taken):
         if other.username.lower() == name:

@@ -1,89 +1,21 @@
-"""Flask-AppBuilder's own pages about accounts and roles, made safe."""
+"""One's own password, and the rule for everybody's."""
 
-import sys
 from typing import Any
 
 from flask import g, redirect, url_for
-from flask_appbuilder import BaseView, expose, has_access
+from flask_appbuilder import BaseView, expose
 from flask_appbuilder.exceptions import PasswordComplexityValidationError
 from flask_appbuilder.fieldwidgets import BS3PasswordFieldWidget
 from flask_appbuilder.security.forms import ResetPasswordForm
-from flask_appbuilder.security.views import (
-    PermissionModelView,
-    PermissionViewModelView,
-    RoleModelView,
-    UserDBModelView,
-    UserGroupModelView,
-    ViewMenuModelView,
-)
 from flask_appbuilder.security.views import ResetMyPasswordView as AppBuilderResetMyPasswordView
 from flask_babel import lazy_gettext as _
 from werkzeug.security import check_password_hash
 from wtforms import PasswordField  # type: ignore[import-untyped]
 from wtforms.validators import DataRequired, ValidationError  # type: ignore[import-untyped]
 
-from fitadmin.models.reading import DomainTable, HoldsWords, Words
 from fitadmin.models.scope import Invalid
-from fitadmin.models.searching import NAMES
 from fitadmin.services.accounts import refuse_password
-from fitadmin.services.base import REFUSALS, explain
-from fitadmin.views.base import SafeActions
-from fitadmin.views.base.asked import asked_words
-from fitadmin.views.base.chips import without_filters
-
-SECURITY = {
-    "groupmodelview": UserGroupModelView,
-    "rolemodelview": RoleModelView,
-    "permissionmodelview": PermissionModelView,
-    "viewmenumodelview": ViewMenuModelView,
-    "permissionviewmodelview": PermissionViewModelView,
-}
-"""For admins."""
-
-
-class AccountTable(DomainTable):
-    """Refuses in words: Flask-AppBuilder's pages show whatever text an error has, SQL too."""
-
-    def _finish(self, commit: bool) -> None:
-        try:
-            super()._finish(commit)
-        except REFUSALS as error:
-            raise Invalid(explain(error).message) from error
-
-
-class SafeAccounts(SafeActions):
-    """Flask-AppBuilder's page about one of its own tables, with safe access to it."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        self.datamodel = AccountTable(self.datamodel.obj)
-        self.datamodel.shown = tuple(getattr(self, "list_columns", None) or ())
-        super().__init__(**kwargs)
-
-    def _get_list_widget(self, filters: Any, **asked: Any) -> Any:
-        """The rows in which the words of the address stand (`?q=`)."""
-        page: Any = super()
-        columns = (*self.list_columns, *NAMES)  # type: ignore[attr-defined]
-        if self._is_named() and (words := asked_words()):
-            filters = filters.copy()
-            filters.add_filter("id", HoldsWords, Words(words, columns, is_first=False))
-        return page._get_list_widget(filters, **asked)
-
-    def _get_search_widget(self, **more: Any) -> Any:
-        """With the words, where the rows have names."""
-        page: Any = super()
-        widgets = page._get_search_widget(**more)
-        if self._is_named():
-            told = {"q": asked_words(), "clear_url": without_filters()}
-            widgets["search"].template_args |= told
-        return widgets
-
-    def _is_named(self) -> bool:
-        return any(name in self.datamodel.list_columns for name in NAMES)
-
-    @property
-    def database_error_message(self) -> str:
-        """What Flask-AppBuilder says when a change was refused: the reason."""
-        return str(sys.exception() or "")
+from fitadmin.services.base import explain
 
 
 class OwnPasswordForm(ResetPasswordForm):
@@ -103,16 +35,8 @@ class ResetMyPasswordView(AppBuilderResetMyPasswordView):
 
     form = OwnPasswordForm
     form_columns = ["now_used", "password", "conf_password"]
-
-
-class SafeUsers(SafeAccounts, UserDBModelView):
-    """The accounts of everybody, for admins; one's own is on a page of ours."""
-
-    @expose("/userinfo/")
-    @has_access
-    def userinfo(self) -> Any:
-        """To My account."""
-        return redirect(url_for("OwnAccountView.own"))
+    form_title = _("Change my password")
+    message = _("Your password has changed; every other sign-in of yours has ended.")
 
 
 class UserInfoEditView(BaseView):
@@ -126,12 +50,11 @@ class UserInfoEditView(BaseView):
         return redirect(url_for("OwnAccountView.own"))
 
 
-SAFE_SECURITY = {name: type(v.__name__, (SafeAccounts, v), {}) for name, v in SECURITY.items()}
-SAFE_SECURITY |= {
-    "userdbmodelview": type(UserDBModelView.__name__, (SafeUsers,), {}),
+SAFE_SECURITY: dict[str, Any] = {
     "resetmypasswordview": ResetMyPasswordView,
     "userinfoeditview": UserInfoEditView,
 }
+"""What Flask-AppBuilder's security manager registers in place of its own."""
 
 
 def check_password(password: str) -> None:

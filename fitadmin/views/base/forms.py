@@ -47,7 +47,12 @@ class Editing:
         self.search_form = forms.create_form(self.label_columns, self.search_columns)
         for name in ("add", "edit"):
             columns = getattr(self, f"{name}_columns")
-            form = forms.create_form(self.label_columns, columns, self.description_columns)
+            form = forms.create_form(
+                self.label_columns,
+                columns,
+                self.description_columns,
+                extra_fields=getattr(self, f"{name}_form_extra_fields"),
+            )
             form.came_from = CameFrom()
             if name == "add":
                 form.form_key = Once()

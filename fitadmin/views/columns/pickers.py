@@ -15,6 +15,7 @@ from wtforms.widgets import Select  # type: ignore[import-untyped]
 
 from fitadmin.access import WRITE, current_viewer, identify
 from fitadmin.models.reading import chosen, is_id, offered
+from fitadmin.models.scope import Scoped
 
 LISTED = "listed"
 """In the address: the pickers of the page list the first rows, for who has no JavaScript."""
@@ -24,7 +25,7 @@ NOTHING = {"", "__None"}
 
 def address_of_new(model: type[Any]) -> str | None:
     """Where the reader can make a row of *model*; None where there is no such page for them."""
-    if not model.addable_by(current_viewer().kind):
+    if issubclass(model, Scoped) and not model.addable_by(current_viewer().kind):
         return None
     caller = identify()
     for page in current_app.appbuilder.baseviews:  # type: ignore[attr-defined]

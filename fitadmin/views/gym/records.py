@@ -11,6 +11,8 @@ from fitadmin.models.people import ClientProfile
 from fitadmin.models.reading import DomainTable
 from fitadmin.models.scope import find
 from fitadmin.views.base import DomainView
+from fitadmin.views.base.titles import in_words
+from fitadmin.views.columns.words import shown
 
 
 def _account(ident: int | None) -> str:
@@ -29,6 +31,13 @@ def _name(model: type[Any], ident: int | None) -> str:
     return "" if row is None else str(row)
 
 
+def _told(values: dict[str, Any] | None) -> Any:
+    """What an event tells of a row; the permissions of a role in the words of the menu."""
+    if values and (given := values.get("permissions")):
+        values = values | {"permissions": [in_words(str(each)) for each in given]}
+    return shown(values)
+
+
 class AuditEventView(DomainView):
     datamodel = DomainTable(AuditEvent)
     base_permissions = ["can_read"]
@@ -44,7 +53,12 @@ class AuditEventView(DomainView):
     ]  # fmt: skip
     add_columns = edit_columns = ["act"]
     base_order = ("at", "desc")
-    formatters_columns = {"on_behalf_of_id": _account, "client_id": _client}
+    formatters_columns = {
+        "on_behalf_of_id": _account,
+        "client_id": _client,
+        "before": _told,
+        "after": _told,
+    }
     label_columns = {
         "at": _("When"),
         "act": _("What"),
