@@ -161,8 +161,10 @@ class Editing:
 
     def post_delete_redirect(self) -> Any:
         """Where one came from, or to the list where that was the row itself."""
+        page: Any = self
         pk = (request.view_args or {}).get("pk")
-        gone = {url_for(f".{name}", pk=pk) for name in ("show", "edit") if hasattr(self, name)}
+        open_ones = {"show", "edit"} - page.exclude_route_methods
+        gone = {url_for(f".{name}", pk=pk) for name in open_ones}
         back = came_from()
         return redirect(
             url_for(".list") if urlsplit(back).path in gone else back or url_for(".list")
