@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from fitadmin.access import current_viewer
 from fitadmin.models.exporting import count_rows, every_row
-from fitadmin.views.base.addresses import VIEW
+from fitadmin.views.base.addresses import asked_here
 from fitadmin.views.base.asked import asked_order, asked_rows
 from fitadmin.views.base.choosing import asked_columns
 from fitadmin.views.base.files import FORMATS, TooLarge
@@ -88,13 +88,9 @@ class Exporting:
     def render_template(self, template: str, **values: Any) -> str:
         """With the addresses of the files, on list pages."""
         if template == self.list_template:
-            asked = {
-                name: texts
-                for name, texts in request.args.lists()
-                if name != VIEW and not name.startswith(("page_", "psize_"))
-            }
+            asked: dict[str, Any] = dict(asked_here())
             values["exports"] = [
-                (kind.label, url_for(f"{self.endpoint}.export", **asked | {FORMAT: name}))  # type: ignore[arg-type]
+                (kind.label, url_for(f"{self.endpoint}.export", **asked | {FORMAT: name}))
                 for name, kind in FORMATS.items()
             ]
         parent: Any = super()
