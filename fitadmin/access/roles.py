@@ -18,7 +18,8 @@ WIDER: tuple[tuple[str, str], ...] = ((SEE_ALL, GYM), (SEE_PEOPLE, GYM), (SHARE,
 VIEW_METHODS = {
     "list": READ, "show": READ, "related": READ, "export": READ, "download": READ,
     "named": READ,
-    "add": WRITE, "new": WRITE, "edit": WRITE, "delete": DELETE, "bulk_delete": DELETE,
+    "add": WRITE, "new": WRITE, "edit": WRITE, "bulk_edit": WRITE,
+    "delete": DELETE, "bulk_delete": DELETE, "undo": DELETE,
 }  # fmt: skip
 API_METHODS = {
     "get_list": READ, "get": READ, "info": READ, "related": READ,

@@ -15,12 +15,12 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from flask_appbuilder import Model
-from sqlalchemy import Column, Select, Table, delete, func, literal, or_, select, union_all
+from sqlalchemy import Column, Select, Table, delete, exists, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from fitadmin.models.columns import Edited
 from fitadmin.models.gym import AuditEvent
-from fitadmin.models.history import PURGE, Happened, write
+from fitadmin.models.history import PURGE, TRASH, Happened, write
 from fitadmin.models.reading import name_loads
 from fitadmin.models.scope import Scoped, asking_now, scoped_models, with_trash
 
@@ -69,6 +69,31 @@ def in_trash(model: type[Any]) -> Select[Any]:
     return with_trash(
         found.options(*name_loads(model)).order_by(model.deleted_at.desc(), model.id.desc())
     )
+
+
+def thrown_away_by_viewer(session: Session, model: type[Any], since: datetime) -> dict[int, str]:
+    """By id the rows of *model* that the viewer put into the trash, each with the request it was.
+
+    Only what the audit log has seen since then, and where nobody has thrown the row away again.
+    """
+    event: Table = AuditEvent.__table__
+    again = event.alias()
+    is_last = ~exists().where(
+        again.c.table_name == event.c.table_name,
+        again.c.row_id == event.c.row_id,
+        again.c.act == TRASH,
+        again.c.id > event.c.id,
+    )
+    found = select(event.c.row_id, event.c.request_id).where(
+        event.c.at >= since,
+        event.c.user_id == asking_now().user_id,
+        event.c.table_name == model.__tablename__,
+        event.c.act == TRASH,
+        event.c.request_id.is_not(None),
+        is_last,
+    )
+    rows = session.connection().execute(found)
+    return {row.row_id: row.request_id for row in rows}
 
 
 def _thrown_away(model: type[Any]) -> tuple[Any, Any]:

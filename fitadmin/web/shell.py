@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from flask import Flask, current_app, request
 
 from fitadmin.access import MENU, identify
+from fitadmin.views.base.undo import undo_of_last
 
 
 class Entry(NamedTuple):
@@ -25,8 +26,8 @@ class Category(NamedTuple):
 
 
 def wire_shell(app: Flask) -> None:
-    """Let the layout say `reader_menu()`."""
-    app.jinja_env.globals["reader_menu"] = reader_menu
+    """Let the layout say `reader_menu()` and `undo_of_last()`."""
+    app.jinja_env.globals |= {"reader_menu": reader_menu, "undo_of_last": undo_of_last}
 
 
 def reader_menu() -> list[Category]:

@@ -6,13 +6,15 @@ import { start as keys } from "./keys.js";
 import { start as menus } from "./menus.js";
 import { start as palette } from "./palette.js";
 import { start as pickers } from "./pickers.js";
+import { start as selection } from "./selection.js";
 import { start as sidebar } from "./sidebar.js";
 import { start as tables } from "./tables.js";
 import { start as toasts } from "./toasts.js";
 import { start as unsaved } from "./unsaved.js";
 
 const EVERYTHING = [
-  toasts, menus, sidebar, folds, confirmations, tables, filters, pickers, unsaved, palette, keys,
+  toasts, menus, sidebar, folds, confirmations, tables, selection, filters, pickers, unsaved,
+  palette, keys,
 ];
 for (const start of EVERYTHING) {
   start(document);

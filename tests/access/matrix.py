@@ -85,7 +85,7 @@ RULES = rules()
 DOMAIN_API = {"get_list", "get", "info", "related", "post", "put", "delete", "restore"}
 DOMAIN_VIEW = {
     "list", "show", "add", "edit", "delete", "related", "export", "action", "action_post", "new",
-    "named",
+    "named", "bulk_delete", "bulk_edit", "undo",
 }  # fmt: skip
 """Endpoints of the two base classes: what the table above rules."""
 

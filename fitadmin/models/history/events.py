@@ -48,6 +48,11 @@ def ask_origin_with(origin: Callable[[], Origin]) -> None:
     _comes_from = origin
 
 
+def asked_in() -> str | None:
+    """The id of the request whose events are being written; None outside of one."""
+    return _comes_from().request_id
+
+
 def write(session: Session, happened: Sequence[Happened]) -> None:
     """Put *happened* into the audit log, in the name of whoever is asking; one INSERT."""
     if not happened:

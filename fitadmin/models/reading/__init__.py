@@ -8,6 +8,7 @@ from fitadmin.models.reading.foremost import foremost, named
 from fitadmin.models.reading.ids import LARGEST_ID, is_id
 from fitadmin.models.reading.layout import column_of
 from fitadmin.models.reading.limits import Limits, limits_of
+from fitadmin.models.reading.many import columns_for_many
 from fitadmin.models.reading.pickers import changeable, chosen, name_loads, offered
 from fitadmin.models.reading.plans import Plan, plan_for
 from fitadmin.models.reading.shapes import CAP, CAPPED, EXACT, NONE, Filter, Shape, page_of
@@ -33,6 +34,7 @@ __all__ = [
     "changes_for",
     "chosen",
     "column_of",
+    "columns_for_many",
     "derived",
     "foremost",
     "forget_counts",

@@ -64,27 +64,38 @@ class DomainTable(SQLAInterface):
         self._finish(commit)
 
     def edit(self, item: Any, commit: bool = True) -> None:
-        if not self.session.is_modified(item):
+        if not self.touch(item):
             refuse_stranger(self.session, item)
-        elif hasattr(item, "updated_at"):
-            item.updated_at = now()  # or a change of what it refers to many of has no version
         self._finish(commit)
+
+    def touch(self, item: Any) -> bool:
+        """Whether *item* has been changed; if so, it says when."""
+        is_changed: bool = self.session.is_modified(item)
+        if is_changed and hasattr(item, "updated_at"):
+            item.updated_at = now()  # or a change of what it refers to many of has no version
+        return is_changed
 
     def delete(self, item: Any, commit: bool = True) -> None:
         """Into the trash, where the table has one."""
-        self._remove(item)
+        self.remove(item)
         self._finish(commit)
 
     def delete_all(self, items: list[Any]) -> None:
         for item in items:
-            self._remove(item)
+            self.remove(item)
         self._finish(commit=True)
 
-    def _remove(self, item: Any) -> None:
-        if hasattr(item, "deleted_at"):
+    def remove(self, item: Any) -> None:
+        """As `delete`, with the next flush."""
+        if self.has_trash:
             item.deleted_at = now()
         else:
             self.session.delete(item)
+
+    @property
+    def has_trash(self) -> bool:
+        """Whether what is deleted can come back."""
+        return hasattr(self.obj, "deleted_at")
 
     def _finish(self, commit: bool) -> None:
         """Commit; whatever refuses is the caller's to explain, with the session clean."""

@@ -6,6 +6,7 @@ from flask import abort, flash, redirect, request, url_for
 from flask_appbuilder import expose
 
 from fitadmin.services.base import REFUSALS, explain
+from fitadmin.views.base.bulk.chosen import BulkAction, Selection
 from fitadmin.views.columns.carried import came_from
 
 
@@ -16,6 +17,7 @@ class SafeActions:
     appbuilder: Any
     class_permission_name: str
     datamodel: Any
+    endpoint: str
     exclude_route_methods: set[str] = set()
 
     def __init_subclass__(cls, **kwargs: object) -> None:
@@ -34,6 +36,35 @@ class SafeActions:
         chosen = (self.datamodel.get(pk) for pk in request.form.getlist("rowid"))
         rows = [row for row in chosen if row is not None]
         return self._act(request.form.get("action", ""), rows, single=False)
+
+    def bulk_actions(self) -> list[BulkAction]:
+        """Flask-AppBuilder's actions on many rows that the reader may do."""
+        may, page = self.appbuilder.sm.has_access, self.endpoint
+        return [
+            BulkAction(
+                name,
+                each.text,
+                (each.icon or "").removeprefix("fa-"),
+                url_for(f"{page}.action_post"),
+                each.confirmation,
+            )
+            for name, each in self.actions.items()
+            if each.multiple
+            and may(self.get_action_permission_name(name), self.class_permission_name)  # type: ignore[attr-defined]
+        ]
+
+    def selection(self, _rows: dict[str, Any]) -> Selection | None:
+        """How rows of this list are chosen; None where nothing can be done to several."""
+        actions = self.bulk_actions()
+        return Selection(f"{type(self).__name__}-chosen", actions) if actions else None
+
+    def _get_list_widget(self, filters: Any, **asked: Any) -> Any:
+        """With what choosing rows needs."""
+        page: Any = super()
+        widgets = page._get_list_widget(filters, **asked)
+        rows = widgets["list"].template_args
+        rows["selection"] = self.selection(rows) if rows["pks"] else None
+        return widgets
 
     def _act(self, name: str, target: Any, *, single: bool) -> Any:
         action = self.actions.get(name)

@@ -58,3 +58,12 @@ def page_link(number: int, page: str) -> str:
 def page_size_link(size: Any, page: str) -> str:
     """The list from its beginning, so many rows a page."""
     return here([*asked_pairs(f"page_{page}", f"psize_{page}"), (f"psize_{page}", str(size))])
+
+
+def asked_here() -> dict[str, list[str]]:
+    """What the address of this list asks for, whatever page of it is open."""
+    return {
+        name: values
+        for name, values in request.args.lists()
+        if name != VIEW and not name.startswith(("page_", "psize_"))
+    }

@@ -3,8 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import flash, g, redirect, request, url_for
-from flask import session as cookie
+from flask import g, redirect, request, url_for
 from flask_appbuilder import expose, has_access
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm.exc import StaleDataError
@@ -12,6 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from fitadmin.services.base import REFUSALS, explain
 from fitadmin.views.base.asked import ask_filters
 from fitadmin.views.base.differences import differences, take_over
+from fitadmin.views.base.telling import say
 from fitadmin.views.columns.carried import Before, CameFrom, Once, Version, came_from
 from fitadmin.views.columns.fields import Forms
 from fitadmin.views.columns.pickers import Picker
@@ -148,6 +148,7 @@ class Editing:
             self._tell(error)
         else:
             say(self.delete_row_message, "success")
+            page.offer_undo()
 
     def post_add_redirect(self) -> Any:
         """To the list one came from, or the row of which the new one is a part."""
@@ -226,9 +227,3 @@ class Editing:
 def _is_stale(form: Any, item: Any) -> bool:
     given = form.version.data if "version" in form else None
     return bool(given) and given != str(item.version)
-
-
-def say(words: Any, kind: str) -> None:
-    """Tell the reader on the next page; the same words once only."""
-    if (kind, str(words)) not in [(k, str(w)) for k, w in cookie.get("_flashes", ())]:
-        flash(str(words), kind)

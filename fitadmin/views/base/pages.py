@@ -10,6 +10,7 @@ from sqlalchemy import inspect
 from fitadmin.access import VIEW_METHODS
 from fitadmin.models.reading import offered
 from fitadmin.views.base.actions import SafeActions
+from fitadmin.views.base.bulk import Bulk
 from fitadmin.views.base.choosing import choosable
 from fitadmin.views.base.export import Exporting
 from fitadmin.views.base.forms import Editing
@@ -17,10 +18,13 @@ from fitadmin.views.base.in_place import InPlace
 from fitadmin.views.base.lists import Lists
 from fitadmin.views.base.saved import Saved
 from fitadmin.views.base.tabs import Tabs
+from fitadmin.views.base.undo import Undoing
 from fitadmin.views.columns.words import formatters, in_files
 
 
-class DomainView(SafeActions, Exporting, Saved, Lists, Tabs, InPlace, Editing, ModelView):
+class DomainView(
+    Bulk, SafeActions, Exporting, Saved, Lists, Tabs, InPlace, Undoing, Editing, ModelView
+):
     """A model's pages, guarded by that model's own read, write and delete permissions."""
 
     method_permission_name = VIEW_METHODS

@@ -62,7 +62,7 @@ class PickerWidget(Select):
         return {"data-new": address, "data-new-label": _("New")} if address else {}
 
     def _without_script(self, field: Any) -> Markup:
-        if LISTED in request.args or field.is_searched:
+        if LISTED in request.args or field.is_searched or field.is_listed:
             return Markup("")
         asked = {**(request.view_args or {}), **request.args.to_dict(), LISTED: 1}
         address = url_for(str(request.endpoint), **asked)
@@ -76,6 +76,8 @@ class _Picking(SelectFieldBase):
     widget = PickerWidget()
     is_searched = False
     """It stands in a search form, which does nothing without JavaScript anyway."""
+    is_listed = False
+    """It lists the first rows there are in any case: its page cannot be asked for once more."""
 
     def __init__(self, *args: Any, table: Any, source: tuple[str, str], **kwargs: Any) -> None:
         self.table = table
@@ -95,7 +97,7 @@ class _Picking(SelectFieldBase):
         held = self._held()
         for row in held:
             yield str(row.id), str(row), not self.is_searched, {}
-        if LISTED in request.args and not self.is_searched:
+        if self.is_listed or (LISTED in request.args and not self.is_searched):
             ids = {row.id for row in held}
             for row in offered(self.table.session, self.table.obj, size=LISTED_ROWS)[1]:
                 if row.id not in ids:
