@@ -78,6 +78,7 @@ class Palette {
   }
 
   askSoon() {
+    this.isBehind = true;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.ask(), WAIT_MS);
   }
@@ -112,6 +113,11 @@ class Palette {
     this.list.replaceChildren(...shown.flat());
     this.told.textContent = hint ? `${told}. ${hint}` : told;
     this.choose(this.options()[0]);
+    this.isBehind = false;
+    if (this.isAwaited && this.options().length > 0) {
+      this.open(this.options()[0], false);
+    }
+    this.isAwaited = false;
   }
 
   option(row, words, number) {
@@ -147,6 +153,9 @@ class Palette {
     if (event.key in moves && options.length > 0) {
       event.preventDefault();
       this.choose(options[moves[event.key] % options.length]);
+    } else if (event.key === "Enter" && this.isBehind) {
+      event.preventDefault();
+      this.isAwaited = true; // who types faster than the answer means what is found
     } else if (event.key === "Enter" && options[now]) {
       event.preventDefault();
       this.open(options[now], event.ctrlKey || event.metaKey);

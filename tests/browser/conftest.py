@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.running import Running, gym_in
 
@@ -29,6 +29,7 @@ SCREENS: dict[str, dict[str, Any]] = {
 PASSWORD = "Dumbbell-2026-of-the-tests"
 CLIENTS, MONTHS = 12, 2
 HERE = Path(__file__).parent
+expect.set_options(timeout=20_000)  # two browsers and two databases on two cores take their time
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

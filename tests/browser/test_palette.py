@@ -15,6 +15,7 @@ def test_a_client_is_found_and_opened_by_keys(visitor):
     expect(box).to_be_focused()
     page.keyboard.type("D-00003")
     option = page.locator("#palette [role=option]").first
+    expect(option).to_contain_text("D-00003")
     expect(option).to_have_attribute("aria-selected", "true")
     expect(page.locator("#palette [role=status]")).to_contain_text("found")
     assert broken_rules(page) == []
@@ -23,6 +24,15 @@ def test_a_client_is_found_and_opened_by_keys(visitor):
     name = page.get_by_role("heading", level=1).inner_text()
     page.keyboard.press("Control+k")
     expect(page.locator("#palette")).to_contain_text(name)  # opened lately
+
+
+def test_who_types_faster_than_the_answer_opens_what_is_found(visitor):
+    page = visitor.sign_in("manager")
+    open_page(page, "/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("D-00004")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/clientprofileview/show/\d+"))
 
 
 def test_arrows_go_round_and_escape_closes(visitor):

@@ -16,7 +16,7 @@ from fitadmin.models.workouts import PlanAssignment
 from fitadmin.services import home
 from fitadmin.services.base import REFUSALS, explain
 from fitadmin.services.home import Caller
-from fitadmin.views.base.forms import say
+from fitadmin.views.base.telling import say
 from fitadmin.views.home import words
 
 SHOWN_AT_FIRST = 10
