@@ -1,10 +1,9 @@
 """Clients from any CSV with a mapping. Numbers, phones and postcodes are text: zeros survive."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from fitadmin.importers.csv_table import CellRefused, Row, Table, read_table
+from fitadmin.importers.csv_table import CellRefused, Given, Row, Table, read_table
 from fitadmin.services.gym import Incoming, Verdict
 
 TEXTS = (
@@ -22,12 +21,11 @@ KNOWN_HEADERS = {
 }  # fmt: skip
 
 
-def read_clients(
-    path: Path, given: Iterable[str] = (), date_format: str = ISO
-) -> list[Incoming | Verdict]:
+def read_clients(path: Path, given: Given = (), date_format: str = ISO) -> list[Incoming | Verdict]:
     """The clients of a CSV file; FileRefused where it cannot be read.
 
-    *given* are mappings NAME=COLUMN; *date_format* is strptime's, for all dates of the file.
+    *given* are mappings NAME=COLUMN, or the place of each column; *date_format* is strptime's,
+    for all dates of the file.
     """
     table = read_table(path)
     table.map_columns(FIELDS, KNOWN_HEADERS, given)

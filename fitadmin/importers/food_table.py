@@ -1,11 +1,11 @@
 """Foods from any CSV: our own library's, USDA's SR abbreviated file, or one with a mapping."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from fitadmin.importers.csv_table import CellRefused, Row, Table, read_table
+from fitadmin.importers.csv_table import CellRefused, Given, Row, Table, read_table
 from fitadmin.models.columns import slug_of
 from fitadmin.models.foods import NUTRIENTS
 from fitadmin.rules import RuleError
@@ -53,12 +53,13 @@ SR = Source(
 
 
 def read_foods(
-    path: Path, given: Iterable[str] = (), source: Source | None = None
+    path: Path, given: Given = (), source: Source | None = None
 ) -> tuple[Source, list[Incoming | Verdict]]:
     """The foods of a CSV file and where they come from; FileRefused where it cannot be read.
 
-    *given* are mappings NAME=COLUMN. Without *source* it is SR's where the header is, else the
-    name of the file. Rows without source_id are told apart by barcode, else by name.
+    *given* are mappings NAME=COLUMN, or the place of each column. Without *source* it is SR's
+    where the header is, else the name of the file. Rows without source_id are told apart by
+    barcode, else by name.
     """
     table = read_table(path)
     is_sr = {"NDB_No", "Shrt_Desc"} <= set(table.header)
