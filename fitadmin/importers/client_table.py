@@ -14,7 +14,15 @@ DAYS = ("born_on", "joined_on")
 FIELDS = (*TEXTS, *DAYS, "status")
 """What a column may be mapped to."""
 
+NEEDED = (("first_name",), ("last_name",), ("number", "email"))
+"""One of each of these must be mapped."""
+
 ISO = "%Y-%m-%d"
+DATE_FORMATS = (
+    ISO, "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%Y/%m/%d", "%d.%m.%y", "%d/%m/%y",
+    "%m/%d/%y",
+)  # fmt: skip
+"""How dates are written here and there, for people to choose from."""
 KNOWN_HEADERS = {
     "first name": "first_name", "last name": "last_name", "surname": "last_name",
     "e-mail": "email", "member number": "number", "date of birth": "born_on",
@@ -29,9 +37,8 @@ def read_clients(path: Path, given: Given = (), date_format: str = ISO) -> list[
     """
     table = read_table(path)
     table.map_columns(FIELDS, KNOWN_HEADERS, given)
-    for name in ("first_name", "last_name"):
-        table.need(name)
-    table.need("number", "email")
+    for names in NEEDED:
+        table.need(*names)
     return [_row(table, row) for row in table.rows(date_format=date_format)]
 
 

@@ -27,6 +27,9 @@ FIELDS = (
 )  # fmt: skip
 """What a column may be mapped to."""
 
+NEEDED = (("name",),)
+"""One of each of these must be mapped."""
+
 SR_HEADERS = {
     "NDB_No": "source_id", "Shrt_Desc": "name", "Energ_Kcal": "energy_kcal",
     "Protein_(g)": "protein_g", "Lipid_Tot_(g)": "fat_g", "FA_Sat_(g)": "saturates_g",
@@ -62,12 +65,19 @@ def read_foods(
     barcode, else by name.
     """
     table = read_table(path)
-    is_sr = {"NDB_No", "Shrt_Desc"} <= set(table.header)
-    table.map_columns(FIELDS, SR_HEADERS if is_sr else {}, given)
-    table.need("name")
+    known = known_headers(table)
+    is_sr = known is SR_HEADERS
+    table.map_columns(FIELDS, known, given)
+    for names in NEEDED:
+        table.need(*names)
     extra = {"carbs_counted": "by_difference"} if is_sr else {}
     rows = [_row(table, row, extra) for row in table.rows(NUMBERS)]
     return source or (SR if is_sr else Source(slug_of(path.stem)[:40])), rows
+
+
+def known_headers(table: Table) -> Mapping[str, str]:
+    """What the headers of a table that we know mean."""
+    return SR_HEADERS if {"NDB_No", "Shrt_Desc"} <= set(table.header) else {}
 
 
 def _row(table: Table, row: Row | tuple[int, str], extra: Mapping[str, str]) -> Incoming | Verdict:

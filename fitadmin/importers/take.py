@@ -6,7 +6,6 @@ Nothing is committed here: a dry run is the same work, rolled back.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -41,20 +40,17 @@ class Wishes:
 
 def take_foods(session: Session, path: Path, wishes: Wishes) -> Report:
     """Foods from FoodData Central (a zip or a folder) or from a CSV file."""
-    source, rows = read_rows("foods", path, wishes)
-    return import_foods(session, source, rows, path.name, **_how(wishes))
+    return _take("foods", session, path, wishes)
 
 
 def take_exercises(session: Session, path: Path, wishes: Wishes) -> Report:
     """Exercises from JSON in the shape of free-exercise-db."""
-    source, rows = read_rows("exercises", path, wishes)
-    return import_exercises(session, source, rows, path.name, **_how(wishes))
+    return _take("exercises", session, path, wishes)
 
 
 def take_clients(session: Session, path: Path, wishes: Wishes) -> Report:
     """Clients from a CSV file."""
-    source, rows = read_rows("clients", path, wishes)
-    return import_clients(session, source, rows, path.name, **_how(wishes))
+    return _take("clients", session, path, wishes)
 
 
 def read_rows(kind: str, path: Path, wishes: Wishes) -> tuple[Source, Rows]:
@@ -71,12 +67,22 @@ def read_rows(kind: str, path: Path, wishes: Wishes) -> tuple[Source, Rows]:
     return food_table.read_foods(path, wishes.mapping, source)
 
 
+def hand_over(
+    session: Session, kind: str, source: Source, rows: Rows, file_name: str, wishes: Wishes
+) -> Report:
+    """Let the service of *kind* take *rows* in."""
+    take = {"foods": import_foods, "exercises": import_exercises, "clients": import_clients}[kind]
+    overwrite, progress = wishes.overwrite, wishes.progress
+    return take(session, source, rows, file_name, overwrite=overwrite, progress=progress)
+
+
+def _take(kind: str, session: Session, path: Path, wishes: Wishes) -> Report:
+    source, rows = read_rows(kind, path, wishes)
+    return hand_over(session, kind, source, rows, path.name, wishes)
+
+
 def _source(path: Path, wishes: Wishes) -> Source | None:
     """What a person says; our own library knows itself; else the format tells."""
     if wishes.source is not None:
         return KNOWN.get(wishes.source) or Source(wishes.source)
     return OUR_LIBRARY if path.resolve() in STARTER else None
-
-
-def _how(wishes: Wishes) -> dict[str, Any]:
-    return {"overwrite": wishes.overwrite, "progress": wishes.progress}

@@ -35,7 +35,7 @@ def take_in(
     written or needs no writing.
     """
     tell = progress or (lambda _rows: None)
-    _one_at_a_time(session)
+    one_at_a_time(session)
     judged = Judge(session, intake, overwrite, tell).judge(rows)
     report = Report(
         judged.verdicts, differences={e.row.place: _differences(e) for e in judged.changes}
@@ -58,7 +58,7 @@ def list_imports(session: Session) -> list[ImportBatch]:
     return list(session.scalars(select(ImportBatch).order_by(ImportBatch.id.desc())))
 
 
-def _one_at_a_time(session: Session) -> None:
+def one_at_a_time(session: Session) -> None:
     """Of two imports at once the second waits, and then sees what the first has done."""
     session.execute(select(GymSettings.id).with_for_update())
 
