@@ -127,7 +127,7 @@ def choose(session: Session, ident: int, choice: dict[str, Any]) -> None:
 def fail(session: Session, ident: int, step: str, words: str) -> None:
     """Note that *step* came to nothing: nothing of the file has been taken in."""
     upload = held(session, ident)
-    if upload is not None:
+    if upload is not None and upload.step != "taken":
         upload.step, upload.error = step, words
         session.flush()
 

@@ -38,7 +38,7 @@ class ImportChangeView(DomainView):
 
 class ImportBatchView(DomainView):
     datamodel = DomainTable(ImportBatch)
-    method_permission_name = {**VIEW_METHODS, UNDO: TAKE_IN}
+    method_permission_name = {**VIEW_METHODS, UNDO: TAKE_IN, TAKE_IN: TAKE_IN}
     base_permissions = ["can_read", f"can_{TAKE_IN}"]
     exclude_route_methods = {"add", "edit", "delete"}
     related_views = [ImportChangeView]

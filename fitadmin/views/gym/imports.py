@@ -83,6 +83,7 @@ class ImportFileView(BaseView):
         choice = {**_choice(), "columns": columns}
         try:
             uploads.choose(self.appbuilder.session, upload.id, choice)
+            self.appbuilder.session.commit()  # what was chosen stays, should the work fail
         except REFUSALS as error:
             self.appbuilder.session.rollback()
             flash(explain(error).message, "danger")
@@ -204,7 +205,8 @@ class ImportFileView(BaseView):
     def _run(self, upload: ImportUpload, step: str, *, here: bool = False) -> Any:
         """Have *step* done: a long file by a worker, if there is one."""
         session, ident, key = self.appbuilder.session, upload.id, upload.key
-        if uploads.state_of(session, upload) == "working":
+        is_busy = uploads.state_of(session, upload) == "working"
+        if is_busy or not uploads.may_begin(upload, step):
             return self._back(key)
         if upload.rows > uploads.SHORT_ROWS and not here:
             begun = uploads.begin(session, ident, step)
@@ -223,6 +225,9 @@ class ImportFileView(BaseView):
         session, ident, waiting = self.appbuilder.session, upload.id, uploads.waiting(upload)
         try:
             with waiting.at_work() as bar:
+                session.refresh(upload)  # somebody may have been at work while we waited
+                if not uploads.may_begin(upload, step):
+                    return
                 done = work_on(session, ident, step, read_upload(upload), bar)
                 session.commit()
         except FileRefused as error:

@@ -43,7 +43,8 @@ class Shown(NamedTuple):
 def page(view: Any, upload: ImportUpload, state: str) -> str:
     """The counts and the rows, by outcome and page by page."""
     report = waiting(upload).noted("report") or abort(404)
-    outcome = request.args.get("outcome", "")
+    asked = request.args.get("outcome", "")
+    outcome = asked if asked in WORDS else ""
     rows = [row for row in report["rows"] if row[2] == outcome or not outcome]
     number = max(0, request.args.get("page", 0, type=int))
     labels = labels_of(upload.kind)
@@ -56,11 +57,11 @@ def page(view: Any, upload: ImportUpload, state: str) -> str:
             upload=upload,
             counts=[(each, WORDS[each], counts[each]) for each in OUTCOMES if counts.get(each)],
             useful=counts.get("created", 0) + counts.get("updated", 0),
-            outcome=outcome if outcome in WORDS else "",
+            outcome=outcome,
             rows=[_shown(row, labels) for row in on_page],
             page=number,
             is_last=(number + 1) * ON_PAGE >= len(rows),
-            hidden=_count(counts, outcome) - len(rows),
+            hidden=(counts.get(outcome, 0) if outcome else sum(counts.values())) - len(rows),
         )
     )
 
@@ -100,7 +101,3 @@ def _shown(row: list[Any], labels: Any) -> Shown:
 def _value(field: str, value: Any) -> Any:
     """A value in words; the number of another row says nothing."""
     return None if field.endswith("_id") and isinstance(value, int) else shown(value)
-
-
-def _count(counts: dict[str, int], outcome: str) -> int:
-    return counts.get(outcome, 0) if outcome in WORDS else sum(counts.values())
