@@ -62,7 +62,8 @@ class TestAsked:
         address = look(manager)
         assert asked == [("fitadmin.jobs.gym.work_on_upload", row().id, 1)]
         assert manager.get(f"{address}state").json == {
-            "is_over": False, "done": 0, "most": 0, "words": "Waiting for a worker …",
+            "is_over": False, "is_queued": True, "done": 0, "most": 0,
+            "words": "Waiting for a worker …",
         }  # fmt: skip
         text = manager.get(address).text
         assert f'data-import-state="{address}state"' in text

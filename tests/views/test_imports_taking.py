@@ -61,7 +61,7 @@ class TestMapping:
         assert [chosen.get(f"column-{n}") for n in range(4)] == [
             ["first_name"], ["last_name"], ["email"], None,
         ]  # fmt: skip
-        assert "1 column is not mapped and will not be imported." in answer.text
+        assert "Needed: First name; Last name; Membership number or E-mail." in answer.text
 
     def test_dates_are_shown_as_each_way_of_writing_reads_them(self, manager):
         answer = manager.get(sent(manager, PEOPLE))

@@ -17,6 +17,8 @@ from fitadmin.services.gym.rows import Difference, Incoming, Report, Same, Verdi
 
 Progress = Callable[[int], Any]
 Row = dict[str, Any]
+AT_ONCE = 500
+"""Rows that are written before it is told."""
 
 
 def take_in(
@@ -95,11 +97,15 @@ def _change(model: type[Any], ident: int, before: dict[str, Any] | None = None) 
 
 
 def _create(session: Session, intake: Intake, judged: Judged, tell: Progress) -> list[int]:
-    new = [
-        {**row.values, "custom": {IMPORTED: mark(row.values, row.parts)}} for row in judged.fresh
-    ]
+    new = [dict(row.values) for row in judged.fresh]
     intake.complete(session, new)
-    ids = insert_rows(session, intake.model, new, tell)
+    ids: list[int] = []
+    for start in range(0, len(new), AT_ONCE):
+        some = slice(start, start + AT_ONCE)
+        for values, row in zip(new[some], judged.fresh[some], strict=True):
+            values["custom"] = {IMPORTED: mark(row.values, row.parts)}
+        ids += insert_rows(session, intake.model, new[some])
+        tell(len(new[some]))
     judged.ids |= {row.key: ident for row, ident in zip(judged.fresh, ids, strict=True)}
     by_id = dict(zip(ids, judged.fresh, strict=True))
     for part in {name for row in judged.fresh for name in row.parts}:

@@ -184,6 +184,7 @@ class ImportFileView(BaseView):
                 upload=upload,
                 look=look,
                 fields=mapping.fields_of(upload.kind),
+                needed=mapping.needed_of(upload.kind),
                 field_at={place: name for name, place in columns.items()},
                 readings=mapping.readings(look),
                 date_format=request.form.get("date_format") or upload.date_format,
@@ -262,6 +263,7 @@ def _how_far(upload: ImportUpload, state: str) -> dict[str, Any]:
     done, most = far or (0, 0)
     return {
         "is_over": state not in UNFINISHED,
+        "is_queued": state == "queued",
         "done": done,
         "most": most,
         "words": _sentence(upload.step, state, done, most // 2),

@@ -64,6 +64,11 @@ class Reading(NamedTuple):
     example: str
     days: list[tuple[str, str]]
 
+    @property
+    def fits(self) -> bool:
+        """Whether any of them can be read."""
+        return any(day for _text, day in self.days)
+
 
 def labels_of(kind: str) -> dict[str, str]:
     """The names of columns as the pages of *kind* have them."""
@@ -90,6 +95,13 @@ def fields_of(kind: str) -> list[Field]:
     needed = {name for names in TABLES[kind].needed for name in names}
     fields = [Field(n, label_of(n, labels), n in needed) for n in TABLES[kind].fields]
     return sorted(fields, key=lambda field: (not field.is_needed, field.label.casefold()))
+
+
+def needed_of(kind: str) -> list[str]:
+    """What must be mapped, in words."""
+    labels = labels_of(kind)
+    needed = TABLES[kind].needed if kind in TABLES else ()
+    return [_(" or ").join(label_of(name, labels) for name in names) for names in needed]
 
 
 def chosen(form: Mapping[str, str], kind: str, look: Look) -> tuple[dict[str, int], list[str]]:

@@ -59,6 +59,7 @@ async function watch(box, failures = 0) {
       return;
     }
     show(box, state);
+    document.querySelector("[data-while-queued]")?.toggleAttribute("hidden", !state.is_queued);
     failed = 0;
   } catch {
     failed += 1;
