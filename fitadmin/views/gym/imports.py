@@ -16,6 +16,7 @@ from fitadmin.services.base import REFUSALS, explain
 from fitadmin.services.gym import uploads
 from fitadmin.services.queue import enqueue
 from fitadmin.views.gym import mapping, verdicts
+from fitadmin.views.gym.reasons import translated
 
 JOB = "fitadmin.jobs.gym.work_on_upload"
 LONGEST_SOURCE = 40
@@ -161,7 +162,7 @@ class ImportFileView(BaseView):
         try:
             look = first_look(upload)
         except FileRefused as error:
-            words = words_of(error, upload)
+            words = translated(words_of(error, upload))
             uploads.waiting(upload).forget()
             self.appbuilder.session.rollback()
             return words
@@ -198,6 +199,7 @@ class ImportFileView(BaseView):
                 "gym/import_progress.html",
                 title=_("Importing") if upload.step == "taking" else _("Looking through the file"),
                 upload=upload,
+                error=translated(upload.error or ""),
                 state=state,
                 far=_how_far(upload, state),
             )

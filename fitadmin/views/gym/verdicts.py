@@ -15,6 +15,7 @@ from fitadmin.services.gym.uploads import waiting
 from fitadmin.views.base.export import BYTE_ORDER_MARK, cell
 from fitadmin.views.columns.words import shown
 from fitadmin.views.gym.mapping import label_of, labels_of
+from fitadmin.views.gym.reasons import translated
 
 ON_PAGE = 50
 WORDS = {
@@ -72,7 +73,7 @@ def refused(upload: ImportUpload) -> Response:
     told, buffer = report["refused"], io.StringIO()
     writer = csv.writer(buffer)
     header = [_("Where"), _("Why"), *(told["header"] or [_("Name")])]
-    for row in (header, *([place_of(p), *rest] for p, *rest in told["rows"])):
+    for row in (header, *([place_of(p), translated(why), *rest] for p, why, *rest in told["rows"])):
         writer.writerow([cell(value, str) for value in row])
     answer = Response(BYTE_ORDER_MARK + buffer.getvalue(), mimetype="text/csv")
     answer.headers.set("Content-Disposition", "attachment", filename="refused.csv")
@@ -94,7 +95,7 @@ def _shown(row: list[Any], labels: Any) -> Shown:
     told = [
         (label_of(field, labels), _value(field, a), _value(field, b)) for field, a, b in changes
     ]
-    words = "" if told and outcome == "updated" else reason
+    words = "" if told and outcome == "updated" else translated(reason)
     return Shown(place_of(place), name, WORDS[outcome], KINDS.get(outcome, ""), words, told)
 
 
