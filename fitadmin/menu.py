@@ -150,6 +150,7 @@ PARTS = [
     meals.MealOptionView,
     gym.ImportChangeView,
     gym.SavedViewView,
+    gym.ImportFileView,
     notifications.NotificationDeliveryView,
     accounts.ClientAccountView,
     accounts.TrainerAccountView,

@@ -10,7 +10,7 @@ from sqlalchemy import Date, Enum, Integer, String, Table, UniqueConstraint, ins
 from fitadmin.models.columns import uuid7
 from fitadmin.models.gym import GymSettings
 from fitadmin.models.scope import scoped_models
-from tests.world import UNSEEN
+from tests.world import PLAIN
 
 FIRST = 1_000_000
 """Ids of the rows that are added; the n-th row of each table goes with the n-th of the others."""
@@ -23,7 +23,7 @@ def grow(session: Any, have: int, want: int) -> None:
     Every other copy has the parents of the first row, the rest have parents of their own. Copies
     are about the same client, so that whoever sees the first row sees them all.
     """
-    tables = {model.__table__ for model in scoped_models() if model not in (GymSettings, *UNSEEN)}
+    tables = {model.__table__ for model in scoped_models() if model not in (GymSettings, *PLAIN)}
     for table in Model.metadata.sorted_tables:
         if table in tables:
             first = session.execute(select(table).order_by(table.c.id).limit(1)).one()._asdict()

@@ -29,7 +29,7 @@ FRAME = {
         "history",
         "trash",
     },
-    "services": {"base", "constraints", "demo", "home"},
+    "services": {"base", "constraints", "demo", "home", "queue"},
     "views": {"base", "columns", "home"},
     "api": {"base", "columns", "openapi"},
     "jobs": {"base", "schedule"},

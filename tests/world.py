@@ -25,6 +25,7 @@ from fitadmin.models.gym import (
     GymSettings,
     ImportBatch,
     ImportChange,
+    ImportUpload,
     JobRun,
     KeptAnswer,
     Location,
@@ -170,3 +171,7 @@ MODELS: tuple[type[Any], ...] = (
 """Every table that belongs to somebody."""
 UNSEEN: tuple[type[Any], ...] = (KeptAnswer, TokenFamily)
 """Tables that nobody sees: they have no page and no resource."""
+BY_HAND: tuple[type[Any], ...] = (ImportUpload,)
+"""Tables with pages by hand alone; tests of theirs say who sees them."""
+PLAIN = frozenset({*UNSEEN, *BY_HAND})
+"""Tables for which nothing is generated."""

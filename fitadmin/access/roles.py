@@ -4,7 +4,8 @@ from fitadmin.models.scope import SEE_ALL, SEE_PEOPLE, SHARE
 
 READ, WRITE, DELETE = "read", "write", "delete"
 OPEN_ACCOUNT, TAKE_ON, END, RESTORE = "open_account", "take_on", "end", "restore"
-"""Verbs of their own: an account for a profile, a new client, a coaching, the trash."""
+TAKE_IN = "take_in"
+"""Verbs of their own: an account for a profile, a new client, a coaching, the trash, a file."""
 SEE_AS = "see_as"
 """The verb of an admin who looks at the gym as a role."""
 MENU = "menu_access"
@@ -107,7 +108,7 @@ ROLES: dict[str, list[list[str]]] = {
         grants=(SEE_ALL,),
         verbs=(
             ("ClientProfile", OPEN_ACCOUNT), ("TrainerProfile", OPEN_ACCOUNT), ("Coaching", END),
-            ("Trash", RESTORE), ("SavedView", SHARE),
+            ("Trash", RESTORE), ("SavedView", SHARE), ("ImportBatch", TAKE_IN),
         ),
     ),
     "Front desk": _may(

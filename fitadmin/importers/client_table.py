@@ -1,10 +1,9 @@
 """Clients from any CSV with a mapping. Numbers, phones and postcodes are text: zeros survive."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from fitadmin.importers.csv_table import CellRefused, Row, Table, read_table
+from fitadmin.importers.csv_table import CellRefused, Given, Row, Table, read_table
 from fitadmin.services.gym import Incoming, Verdict
 
 TEXTS = (
@@ -15,25 +14,31 @@ DAYS = ("born_on", "joined_on")
 FIELDS = (*TEXTS, *DAYS, "status")
 """What a column may be mapped to."""
 
+NEEDED = (("first_name",), ("last_name",), ("number", "email"))
+"""One of each of these must be mapped."""
+
 ISO = "%Y-%m-%d"
+DATE_FORMATS = (
+    ISO, "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%Y/%m/%d", "%d.%m.%y", "%d/%m/%y",
+    "%m/%d/%y",
+)  # fmt: skip
+"""How dates are written here and there, for people to choose from."""
 KNOWN_HEADERS = {
     "first name": "first_name", "last name": "last_name", "surname": "last_name",
     "e-mail": "email", "member number": "number", "date of birth": "born_on",
 }  # fmt: skip
 
 
-def read_clients(
-    path: Path, given: Iterable[str] = (), date_format: str = ISO
-) -> list[Incoming | Verdict]:
+def read_clients(path: Path, given: Given = (), date_format: str = ISO) -> list[Incoming | Verdict]:
     """The clients of a CSV file; FileRefused where it cannot be read.
 
-    *given* are mappings NAME=COLUMN; *date_format* is strptime's, for all dates of the file.
+    *given* are mappings NAME=COLUMN, or the place of each column; *date_format* is strptime's,
+    for all dates of the file.
     """
     table = read_table(path)
     table.map_columns(FIELDS, KNOWN_HEADERS, given)
-    for name in ("first_name", "last_name"):
-        table.need(name)
-    table.need("number", "email")
+    for names in NEEDED:
+        table.need(*names)
     return [_row(table, row) for row in table.rows(date_format=date_format)]
 
 

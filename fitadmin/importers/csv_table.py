@@ -14,6 +14,8 @@ from fitadmin.importers.files import FileRefused, read_text
 from fitadmin.rules import RuleError
 from fitadmin.rules.units import parse_decimal
 
+Given = Iterable[str] | Mapping[str, int]
+"""Which column means what, as a person says it: NAME=COLUMN, or the place of each, from 0."""
 DELIMITERS = (",", ";", "\t", "|")
 LOOKED_AT = 20
 """Rows that tell the delimiter."""
@@ -76,13 +78,20 @@ class Table:
     columns: dict[str, int] = field(default_factory=dict)
 
     def map_columns(
-        self, fields: Collection[str], known: Mapping[str, str], given: Iterable[str]
+        self,
+        fields: Collection[str],
+        known: Mapping[str, str],
+        given: Given,
     ) -> None:
         """Find out which column means which of our *fields*.
 
         *known* are headers of tables that we know, *given* is what a person said: NAME=COLUMN.
-        A header that is called like one of our fields needs no saying.
+        A header that is called like one of our fields needs no saying. Where the place of each
+        column is *given*, nothing is found out: no other column counts.
         """
+        if isinstance(given, Mapping):
+            self.columns = {name: given[name] for name in given if name in fields}
+            return
         by_word = {_word(name): name for name in fields}
         by_word |= {_word(header): name for header, name in known.items()}
         for position, header in enumerate(self.header):

@@ -21,6 +21,9 @@ SMALL = 10 * 2**20
 
 ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+_OLE = b"\xd0\xcf\x11\xe0"
+"""How spreadsheets of before 2007 begin."""
+SPREADSHEET = "this is a spreadsheet (Excel or the like): save it as CSV and take that in"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 
 
@@ -37,6 +40,8 @@ class FileRefused(Exception):
 def read_text(path: Path) -> str:
     """The text of a file, in UTF-8, UTF-16 with its mark, or Latin-1 (as Windows extends it)."""
     content = _content(path)
+    if content.startswith(_OLE) or (is_zip(path) and is_spreadsheet(path)):
+        raise FileRefused(SPREADSHEET, path.name)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = content.decode("utf-16", errors="replace")
     else:
@@ -159,6 +164,8 @@ def opened(path: Path) -> Iterator[Folder]:
     except _DAMAGED:
         raise FileRefused("the zip is truncated or damaged", path.name) from None
     with packed:
+        if _holds_a_spreadsheet(packed):
+            raise FileRefused(SPREADSHEET, path.name)
         yield Folder(path, packed)
 
 
@@ -169,3 +176,23 @@ def is_zip(path: Path) -> bool:
             return file.read(2) == b"PK"
     except OSError:
         return False
+
+
+def is_spreadsheet(path: Path) -> bool:
+    """Whether a zip is an XLSX or an ODS."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            return _holds_a_spreadsheet(packed)
+    except (*_DAMAGED, OSError):
+        return False
+
+
+def _holds_a_spreadsheet(packed: zipfile.ZipFile) -> bool:
+    names = set(packed.namelist())
+    return bool(names & {"xl/workbook.xml", "[Content_Types].xml", "content.xml"})
+
+
+def said(error: FileRefused, path: Path) -> str:
+    """What is wrong with a file, without how the file is called here."""
+    words = str(error).replace(str(path), path.name)
+    return words.removeprefix(path.name).lstrip(" ,:")

@@ -1,11 +1,11 @@
 """Foods from any CSV: our own library's, USDA's SR abbreviated file, or one with a mapping."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from fitadmin.importers.csv_table import CellRefused, Row, Table, read_table
+from fitadmin.importers.csv_table import CellRefused, Given, Row, Table, read_table
 from fitadmin.models.columns import slug_of
 from fitadmin.models.foods import NUTRIENTS
 from fitadmin.rules import RuleError
@@ -26,6 +26,9 @@ FIELDS = (
     *(f"name_{language}" for language in LANGUAGES), *(f"{each}_name" for each in PORTIONS),
 )  # fmt: skip
 """What a column may be mapped to."""
+
+NEEDED = (("name",),)
+"""One of each of these must be mapped."""
 
 SR_HEADERS = {
     "NDB_No": "source_id", "Shrt_Desc": "name", "Energ_Kcal": "energy_kcal",
@@ -53,20 +56,28 @@ SR = Source(
 
 
 def read_foods(
-    path: Path, given: Iterable[str] = (), source: Source | None = None
+    path: Path, given: Given = (), source: Source | None = None
 ) -> tuple[Source, list[Incoming | Verdict]]:
     """The foods of a CSV file and where they come from; FileRefused where it cannot be read.
 
-    *given* are mappings NAME=COLUMN. Without *source* it is SR's where the header is, else the
-    name of the file. Rows without source_id are told apart by barcode, else by name.
+    *given* are mappings NAME=COLUMN, or the place of each column. Without *source* it is SR's
+    where the header is, else the name of the file. Rows without source_id are told apart by
+    barcode, else by name.
     """
     table = read_table(path)
-    is_sr = {"NDB_No", "Shrt_Desc"} <= set(table.header)
-    table.map_columns(FIELDS, SR_HEADERS if is_sr else {}, given)
-    table.need("name")
+    known = known_headers(table)
+    is_sr = known is SR_HEADERS
+    table.map_columns(FIELDS, known, given)
+    for names in NEEDED:
+        table.need(*names)
     extra = {"carbs_counted": "by_difference"} if is_sr else {}
     rows = [_row(table, row, extra) for row in table.rows(NUMBERS)]
     return source or (SR if is_sr else Source(slug_of(path.stem)[:40])), rows
+
+
+def known_headers(table: Table) -> Mapping[str, str]:
+    """What the headers of a table that we know mean."""
+    return SR_HEADERS if {"NDB_No", "Shrt_Desc"} <= set(table.header) else {}
 
 
 def _row(table: Table, row: Row | tuple[int, str], extra: Mapping[str, str]) -> Incoming | Verdict:

@@ -7,12 +7,11 @@ clocks do no harm, and the gym's own zone is for the job to mind.
 from collections.abc import Callable
 from typing import NamedTuple
 
-from fitadmin.jobs.gym import purge_audit, purge_trash
+from fitadmin.jobs.gym import forget_uploads, purge_audit, purge_trash
 from fitadmin.jobs.sessions import close_missed_sessions
 from fitadmin.jobs.system import forget_job_runs, forget_requests
 
 ZONE = "UTC"
-QUEUE = "default"
 
 
 class Entry(NamedTuple):
@@ -28,4 +27,5 @@ TIMETABLE = [
     Entry(purge_audit, "30 3 * * *"),
     Entry(forget_job_runs, "40 3 * * *"),
     Entry(forget_requests, "25 * * * *"),
+    Entry(forget_uploads, "35 * * * *"),
 ]

@@ -12,7 +12,8 @@ from redis import Redis
 from rq.cron import CronJob, CronScheduler
 from rq.job import Job
 
-from fitadmin.jobs.schedule import QUEUE, TIMETABLE, ZONE, Entry
+from fitadmin.jobs.schedule import TIMETABLE, ZONE, Entry
+from fitadmin.services.queue import QUEUE
 
 log = logging.getLogger(__name__)
 

@@ -44,7 +44,7 @@ def worker(settings: Base) -> None:
     from rq import SimpleWorker
 
     from fitadmin import create_app
-    from fitadmin.jobs.schedule import QUEUE
+    from fitadmin.services.queue import QUEUE
 
     redis = _wait_for_redis(settings)
     app = create_app(settings)

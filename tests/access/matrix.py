@@ -111,6 +111,7 @@ OTHERS = {
     "SavedViewView.share": SEES_ALL,
     "TrashView.list": SEES_ALL,
     "TrashView.restore": SEES_ALL,
+    "ImportFileView.*": SEES_ALL,
     "SecurityApi.login": EVERYONE,
     "SecurityApi.refresh": EVERYONE,  # with a refresh token
     "SecurityApi.logout": SIGNED_IN,  # with either token

@@ -9,11 +9,12 @@ from sqlalchemy import select
 
 from fitadmin.access import acting_as
 from fitadmin.extensions import db
-from fitadmin.jobs.schedule import QUEUE, TIMETABLE
+from fitadmin.jobs.schedule import TIMETABLE
 from fitadmin.jobs.system import forget_job_runs
 from fitadmin.models.gym import JobRun
 from fitadmin.models.scope import SYSTEM
 from fitadmin.processes.cron import Clock, InlineClock
+from fitadmin.services.queue import QUEUE
 from tests.running import redis_server
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -11,7 +11,7 @@ from tests.bracketed import Words, bare
 from tests.world import World
 
 VIEWS = [view for view in [*(entry[0] for entry in MENU), *PARTS] if issubclass(view, DomainView)]
-BY_HAND = ("/", "/account/", "/resetmypassword/form", "/trash/", "/take-on-client/")
+BY_HAND = ("/", "/import/", "/account/", "/resetmypassword/form", "/trash/", "/take-on-client/")
 
 
 def reader(gym, who):

@@ -1,6 +1,6 @@
 """The gym itself, and what every part of it needs: settings, audit, jobs, imports."""
 
-from fitadmin.models.gym.imports import ImportBatch, ImportChange
+from fitadmin.models.gym.imports import ImportBatch, ImportChange, ImportUpload
 from fitadmin.models.gym.records import AuditEvent, JobRun, KeptAnswer
 from fitadmin.models.gym.saved_views import MOST_VIEWS, SavedView
 from fitadmin.models.gym.settings import GymSettings, Location, refuse_unknown_zone, trash_days
@@ -11,6 +11,7 @@ __all__ = [
     "GymSettings",
     "ImportBatch",
     "ImportChange",
+    "ImportUpload",
     "JobRun",
     "KeptAnswer",
     "Location",

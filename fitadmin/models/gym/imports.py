@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from flask_appbuilder import Model
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ColumnElement, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fitadmin.models.columns import JSON_OBJECT, UtcDateTime, now, one_of
-from fitadmin.models.scope import ForManagers
+from fitadmin.models.scope import Asking, ForManagers, Row, Scoped
 
 
 class ImportBatch(ForManagers, Model):
@@ -53,3 +53,44 @@ class ImportChange(ForManagers, Model):
 
     def __str__(self) -> str:
         return f"{self.table_name} {self.row_id}"
+
+
+class ImportUpload(Scoped, Model):
+    """A file that waits to be taken in, and what is to become of it.
+
+    Who sent it alone sees it, managers not. It goes after a day. *step* says what is there or was
+    asked for last, *begun* how often work was asked for, *started_at* when a job began with it.
+    *error* is what is wrong with the file, "" where nobody can say.
+    """
+
+    __tablename__ = "import_upload"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(43), unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("ab_user.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, index=True)
+    kind: Mapped[str] = mapped_column(one_of("foods", "exercises", "clients"))
+    file_name: Mapped[str] = mapped_column(String(255))
+    size_bytes: Mapped[int]
+    rows: Mapped[int] = mapped_column(default=0)
+    source: Mapped[str | None] = mapped_column(String(40))
+    columns: Mapped[dict[str, Any] | None] = mapped_column(JSON_OBJECT)
+    date_format: Mapped[str | None] = mapped_column(String(20))
+    overwrite: Mapped[bool] = mapped_column(default=False)
+    step: Mapped[str] = mapped_column(
+        one_of("columns", "looking", "looked", "taking", "taken"), default="columns"
+    )
+    begun: Mapped[int] = mapped_column(default=0)
+    started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    error: Mapped[str | None] = mapped_column(Text)
+    batch_id: Mapped[int | None] = mapped_column(
+        ForeignKey("import_batch.id", ondelete="SET NULL"), index=True
+    )
+
+    @classmethod
+    def visible_to(cls, who: Asking, row: Row) -> ColumnElement[bool]:
+        is_theirs: ColumnElement[bool] = row.user_id == who.user_id
+        return is_theirs
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -16,6 +16,7 @@ UNTOLD: dict[str, str] = {
     "job_run": "a note of the clock; it says itself when and how it ended",
     "import_batch": "an import and its undoing leave one event each, with the counts",
     "import_change": "it is how each row was before the import, kept with the batch",
+    "import_upload": "a file that waits for a day; taking it in leaves the event of its batch",
     "notification": "what somebody was told, and whether they read it, changes nothing in the gym",
     "notification_delivery": "tries to reach a person; it counts them itself",
     "auth_version": "counts what the events of accounts and roles tell",

@@ -2,10 +2,11 @@
 
 from fitadmin.services.gym.imports import Progress, list_imports, take_in
 from fitadmin.services.gym.intake import Intake
-from fitadmin.services.gym.rows import Incoming, Misfit, Report, Same, Source, Verdict
+from fitadmin.services.gym.rows import Difference, Incoming, Misfit, Report, Same, Source, Verdict
 from fitadmin.services.gym.undo import Undone, undo_import
 
 __all__ = [
+    "Difference",
     "Incoming",
     "Intake",
     "Misfit",

@@ -13,10 +13,12 @@ from fitadmin.models.scope import asking_now
 from fitadmin.services.gym.intake import Intake
 from fitadmin.services.gym.judging import Change, Judge, Judged
 from fitadmin.services.gym.marks import IMPORTED, mark
-from fitadmin.services.gym.rows import Incoming, Report, Same, Verdict, plain
+from fitadmin.services.gym.rows import Difference, Incoming, Report, Same, Verdict, plain
 
 Progress = Callable[[int], Any]
 Row = dict[str, Any]
+AT_ONCE = 500
+"""Rows that are written before it is told."""
 
 
 def take_in(
@@ -31,18 +33,23 @@ def take_in(
     """Take *rows* in; what a person changed or made since is kept, unless *overwrite*.
 
     Twice in a row changes nothing. A batch is noted where something was created or updated.
-    *progress* is told how many rows have just been written, parts of rows among them.
+    *progress* is told of each row of the file twice: when it has been judged, and when it has been
+    written or needs no writing.
     """
-    _one_at_a_time(session)
-    judged = Judge(session, intake, overwrite).judge(rows)
-    report = Report(judged.verdicts)
+    tell = progress or (lambda _rows: None)
+    one_at_a_time(session)
+    judged = Judge(session, intake, overwrite, tell).judge(rows)
+    report = Report(
+        judged.verdicts, differences={e.row.place: _differences(e) for e in judged.changes}
+    )
+    tell(len(judged.verdicts) - len(judged.fresh) - len(judged.changes))
     if judged.fresh or judged.changes or intake.made:
         batch = _batch(session, intake, file_name, report)
         changes = [_change(model, ident) for model, ident in intake.made]
         changes += [
-            _change(intake.model, ident) for ident in _create(session, intake, judged, progress)
+            _change(intake.model, ident) for ident in _create(session, intake, judged, tell)
         ]
-        changes += _alter(session, intake, judged, progress)
+        changes += _alter(session, intake, judged, tell)
         insert_rows(session, ImportChange, ({"batch_id": batch.id, **each} for each in changes))
         report.batch_id = batch.id
     return report
@@ -53,7 +60,7 @@ def list_imports(session: Session) -> list[ImportBatch]:
     return list(session.scalars(select(ImportBatch).order_by(ImportBatch.id.desc())))
 
 
-def _one_at_a_time(session: Session) -> None:
+def one_at_a_time(session: Session) -> None:
     """Of two imports at once the second waits, and then sees what the first has done."""
     session.execute(select(GymSettings.id).with_for_update())
 
@@ -89,24 +96,26 @@ def _change(model: type[Any], ident: int, before: dict[str, Any] | None = None) 
     return {"table_name": model.__tablename__, "row_id": ident, "before": before}
 
 
-def _create(
-    session: Session, intake: Intake, judged: Judged, progress: Progress | None
-) -> list[int]:
-    new = [
-        {**row.values, "custom": {IMPORTED: mark(row.values, row.parts)}} for row in judged.fresh
-    ]
+def _create(session: Session, intake: Intake, judged: Judged, tell: Progress) -> list[int]:
+    new = [dict(row.values) for row in judged.fresh]
     intake.complete(session, new)
-    ids = insert_rows(session, intake.model, new, progress)
+    ids: list[int] = []
+    for start in range(0, len(new), AT_ONCE):
+        some = slice(start, start + AT_ONCE)
+        for values, row in zip(new[some], judged.fresh[some], strict=True):
+            values["custom"] = {IMPORTED: mark(row.values, row.parts)}
+        ids += insert_rows(session, intake.model, new[some])
+        tell(len(new[some]))
     judged.ids |= {row.key: ident for row, ident in zip(judged.fresh, ids, strict=True)}
     by_id = dict(zip(ids, judged.fresh, strict=True))
     for part in {name for row in judged.fresh for name in row.parts}:
         wanted = {ident: row.parts[part] for ident, row in by_id.items() if row.parts.get(part)}
-        replace_parts(session, intake.model, part, _resolved(wanted, judged.ids), progress)
+        replace_parts(session, intake.model, part, _resolved(wanted, judged.ids))
     return ids
 
 
 def _alter(
-    session: Session, intake: Intake, judged: Judged, progress: Progress | None
+    session: Session, intake: Intake, judged: Judged, tell: Progress
 ) -> list[dict[str, Any]]:
     """Write the changes; says for each row how it was before."""
     rows, noted = [], []
@@ -120,8 +129,17 @@ def _alter(
     update_rows(session, intake.model, rows)
     for part in {name for each in judged.changes for name in each.parts}:
         wanted = {e.ident: e.row.parts[part] for e in judged.changes if part in e.parts}
-        replace_parts(session, intake.model, part, _resolved(wanted, judged.ids), progress)
+        replace_parts(session, intake.model, part, _resolved(wanted, judged.ids))
+    tell(len(judged.changes))
     return noted
+
+
+def _differences(change: Change) -> list[Difference]:
+    """Before and after of each column that changes; of parts, that they do."""
+    old, new = change.seen.values, change.row.values
+    told = [name for name in change.columns if name != "deleted_at"]
+    columns = [Difference(name, plain(old[name]), plain(new[name])) for name in told]
+    return columns + [Difference(part, None, None) for part in change.parts]
 
 
 def _before(change: Change) -> dict[str, Any]:

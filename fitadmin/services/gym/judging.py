@@ -1,7 +1,8 @@
 """A verdict for each row of a file, before anything is written."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -9,6 +10,9 @@ from fitadmin.models.bulk import Snapshot, links_of, snapshots
 from fitadmin.services.gym.intake import Intake
 from fitadmin.services.gym.marks import IMPORTED, in_words_of_files, is_untouched, part_set
 from fitadmin.services.gym.rows import Incoming, Misfit, Outcome, Parts, Verdict
+
+TOLD_EVERY = 250
+"""Rows."""
 
 
 @dataclass(slots=True)
@@ -35,8 +39,11 @@ class Judged:
 class Judge:
     """Knows what is there already."""
 
-    def __init__(self, session: Session, intake: Intake, overwrite: bool) -> None:
+    def __init__(
+        self, session: Session, intake: Intake, overwrite: bool, tell: Callable[[int], Any]
+    ) -> None:
         self._session, self._intake, self._overwrite = session, intake, overwrite
+        self._tell = tell
         self._before: dict[int, Snapshot] = {}
         self._parts: dict[int, Parts] = {}
         self._taken: dict[int, str] = {}
@@ -47,6 +54,7 @@ class Judge:
         listed = list(rows)
         incoming = [row for row in listed if isinstance(row, Incoming)]
         self._intake.prepare(self._session, incoming)
+        self._tell(len(listed) - len(incoming))
         refused = self._refuse_misfits(incoming)
         usable = [row for row in incoming if row.place not in refused]
         self._look_up(usable)
@@ -58,7 +66,9 @@ class Judge:
     def _refuse_misfits(self, rows: list[Incoming]) -> dict[str, Verdict]:
         refused: dict[str, Verdict] = {}
         places: dict[str, str] = {}
-        for row in rows:
+        for number, row in enumerate(rows, 1):
+            if number % TOLD_EVERY == 0 or number == len(rows):
+                self._tell((number - 1) % TOLD_EVERY + 1)
             name = self._intake.name(row)
             try:
                 self._intake.fit(row)

@@ -56,17 +56,26 @@ class Verdict(NamedTuple):
     reason: str = ""
 
 
+class Difference(NamedTuple):
+    """A column of a row to be changed, before and after as of plain(); None twice for a part."""
+
+    name: str
+    before: Any
+    after: Any
+
+
 @dataclass(slots=True)
 class Report:
     """What became of a file: a verdict per row, in the order of the file.
 
     *batch_id* is None where nothing was created or updated. *facts* counts whatever else is
-    worth saying.
+    worth saying. *differences* are those of the rows to be updated, by their place.
     """
 
     verdicts: list[Verdict] = field(default_factory=list)
     batch_id: int | None = None
     facts: dict[str, int] = field(default_factory=dict)
+    differences: dict[str, list[Difference]] = field(default_factory=dict)
 
     def count(self) -> Counter[str]:
         """How many rows had each outcome."""

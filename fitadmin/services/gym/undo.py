@@ -18,7 +18,7 @@ from fitadmin.models.bulk import (
 from fitadmin.models.columns import now
 from fitadmin.models.gym import ImportBatch, ImportChange
 from fitadmin.models.scope import Invalid, find
-from fitadmin.services.gym.imports import audit
+from fitadmin.services.gym.imports import audit, one_at_a_time
 from fitadmin.services.gym.marks import IMPORTED, in_words_of_files, is_as_imported, is_untouched
 from fitadmin.services.gym.rows import restored
 
@@ -40,6 +40,7 @@ def undo_import(session: Session, batch_id: int) -> Undone:
     changed it. A changed row is as before, unless a person has changed it since. Refused (Invalid):
     an unknown batch, one undone already, and one whose rows a later batch changed.
     """
+    one_at_a_time(session)
     batch = _undoable(session, batch_id)
     undone = Undone()
     for model, changes in _by_model(session, batch_id):

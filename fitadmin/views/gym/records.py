@@ -1,4 +1,4 @@
-"""Pages for what happened in the gym: the audit log, jobs, imports."""
+"""Pages for what happened in the gym: the audit log, jobs."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from flask import current_app
 from flask_babel import lazy_gettext as _
 
 from fitadmin.models.accounts import User
-from fitadmin.models.gym import AuditEvent, ImportBatch, ImportChange, JobRun
+from fitadmin.models.gym import AuditEvent, JobRun
 from fitadmin.models.people import ClientProfile
 from fitadmin.models.reading import DomainTable
 from fitadmin.models.scope import find
@@ -94,54 +94,4 @@ class JobRunView(DomainView):
         "started_at": _("Started at"),
         "finished_at": _("Finished at"),
         "error": _("What went wrong"),
-    }
-
-
-class ImportChangeView(DomainView):
-    datamodel = DomainTable(ImportChange)
-    base_permissions = ["can_read"]
-    exclude_route_methods = {"add", "edit", "delete"}
-
-    list_title = _("Imported rows")
-    show_title = _("Imported row")
-    list_columns = ["batch", "table_name", "before"]
-    search_columns = ["table_name"]
-    show_columns = list_columns
-    add_columns = edit_columns = ["table_name"]
-    base_order = ("id", "asc")
-    label_columns = {
-        "batch": _("Import"),
-        "table_name": _("Table"),
-        "before": _("Before"),
-    }
-
-
-class ImportBatchView(DomainView):
-    datamodel = DomainTable(ImportBatch)
-    base_permissions = ["can_read"]
-    exclude_route_methods = {"add", "edit", "delete"}
-    related_views = [ImportChangeView]
-
-    list_title = _("Imports")
-    show_title = _("Import")
-    list_columns = [
-        "file_name", "kind", "source", "created_at", "rows_created", "rows_updated", "rows_refused",
-    ]  # fmt: skip
-    search_columns = ["file_name", "kind", "source", "created_at", "undone_at"]
-    show_columns = [
-        "file_name", "kind", "source", "created_at", "rows_created", "rows_updated",
-        "rows_unchanged", "rows_refused", "undone_at",
-    ]  # fmt: skip
-    add_columns = edit_columns = ["file_name"]
-    base_order = ("created_at", "desc")
-    label_columns = {
-        "file_name": _("File"),
-        "kind": _("Kind"),
-        "source": _("Source"),
-        "created_at": _("Taken in"),
-        "rows_created": _("New rows"),
-        "rows_updated": _("Changed rows"),
-        "rows_unchanged": _("Unchanged rows"),
-        "rows_refused": _("Refused rows"),
-        "undone_at": _("Undone at"),
     }

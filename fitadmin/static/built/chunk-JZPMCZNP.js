@@ -1,0 +1,1 @@
+async function s(t,e){let n=await fetch(t,{credentials:"same-origin",...e,headers:{Accept:"application/json",...e.headers}}),o=(n.headers.get("Content-Type")??"").includes("json")?await n.json():null;if(!n.ok||o===null)throw new Error(o?.message??n.statusText);return o}function a(t,{signal:e}={}){return s(t,{signal:e})}export{a};
