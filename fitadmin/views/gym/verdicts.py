@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _later
 from fitadmin.models.gym import ImportUpload
 from fitadmin.services.gym.rows import OUTCOMES
 from fitadmin.services.gym.uploads import waiting
-from fitadmin.views.base.export import BYTE_ORDER_MARK, cell
+from fitadmin.views.base.files.csv import BYTE_ORDER_MARK, cell
 from fitadmin.views.columns.words import shown
 from fitadmin.views.gym.mapping import label_of, labels_of
 from fitadmin.views.gym.reasons import translated

@@ -1,7 +1,7 @@
 """A workbook of one sheet (ECMA-376), written row by row into a file on disk that has no name.
 
 A text is a text by its type, so none is ever a formula. Why this is no library:
-docs/decisions/0025.
+docs/decisions/0026.
 """
 
 import re
