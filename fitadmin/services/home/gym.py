@@ -129,9 +129,10 @@ def without_coach(session: Session, caller: Caller) -> list[Person]:
 
 
 def newest_clients(session: Session, caller: Caller) -> list[Person]:
-    """Who has come last, with the day on which they joined; leads too."""
+    """Who was added last, with the day on which they joined; leads too."""
     statement = _named(ClientProfile.joined_on).where(ClientProfile.status != "former")
-    rows = session.execute(statement.order_by(ClientProfile.id.desc()).limit(MOST_ROWS))
+    newest = (ClientProfile.created_at.desc(), ClientProfile.id.desc())
+    rows = session.execute(statement.order_by(*newest).limit(MOST_ROWS))
     return [Person(row.id, name_of(row), row.joined_on) for row in rows]
 
 
