@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from fitadmin.access import DELETE, END, GYM, OPEN_ACCOUNT, READ, RESTORE, TAKE_ON, WRITE
+from fitadmin.access import DELETE, END, GYM, OPEN_ACCOUNT, READ, RESTORE, TAKE_IN, TAKE_ON, WRITE
 from fitadmin.models.scope import SEE_ALL, SEE_PEOPLE
 from fitadmin.views.base.titles import Word, categories, verb_title, words
 
@@ -28,6 +28,7 @@ NAMES = {
     DELETE: _("%(role)s: delete %(word)s"),
     OPEN_ACCOUNT: _("%(role)s: open accounts for %(word)s"),
     TAKE_ON: _("%(role)s: take on %(word)s"),
+    TAKE_IN: _("%(role)s: import files and undo %(word)s"),
     END: _("%(role)s: end %(word)s"),
     RESTORE: _("%(role)s: restore from %(word)s"),
 }

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _
 
-from fitadmin.access import DELETE, END, ENTRY, OPEN_ACCOUNT, READ, RESTORE, TAKE_ON, WRITE
+from fitadmin.access import DELETE, END, ENTRY, OPEN_ACCOUNT, READ, RESTORE, TAKE_IN, TAKE_ON, WRITE
 from fitadmin.extensions import appbuilder
 from fitadmin.models.reading import DomainTable
 
@@ -17,6 +17,7 @@ VERBS = {
     DELETE: _("Delete"),
     OPEN_ACCOUNT: _("Open accounts"),
     TAKE_ON: _("Take on"),
+    TAKE_IN: _("Import and undo"),
     END: _("End"),
     RESTORE: _("Restore"),
     "show": _("Open"),
