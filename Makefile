@@ -1,4 +1,4 @@
-# Few words: run, test, contract, check, bench, frontend, migrate, translate.
+# Few words: run, test, contract, check, bench, frontend, screenshots, migrate, translate.
 PYTHON ?= python3
 BIN := .venv/bin
 
@@ -37,6 +37,9 @@ frontend/node_modules: frontend/package-lock.json
 	cd frontend && npm ci --no-fund --no-audit
 	touch $@
 
+screenshots: .venv/.dev ## take the pictures of docs/screens anew (needs Chromium)
+	$(BIN)/python -m tests.screens
+
 migrate: .venv/.dev ## write the migration for changed models (make migrate M="add goals")
 	$(BIN)/flask --app wsgi fitadmin upgrade
 	$(BIN)/flask --app wsgi db migrate -m "$(or $(M),change)"
@@ -55,4 +58,4 @@ translate: .venv/.dev ## collect the texts and compile the translations
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	touch $@
 
-.PHONY: run test contract check bench frontend frontend-check migrate translate
+.PHONY: run test contract check bench frontend frontend-check screenshots migrate translate
