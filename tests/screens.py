@@ -17,7 +17,6 @@ PICTURES = (
     ("list", "manager", "desktop", "light", "/clientprofileview/list/?_flt_0_status=active"),
     ("list-phone", "trainer1", "phone", "dark", "/clientprofileview/list/"),
     ("form", "manager", "desktop", "dark", "/clientprofileview/edit/1"),
-    ("roles", "admin", "desktop", "light", "/roles/"),
 )
 
 
