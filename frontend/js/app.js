@@ -2,14 +2,16 @@
 import { start as confirmations } from "./dialogs.js";
 import { start as filters } from "./filters.js";
 import { start as folds } from "./folds.js";
+import { start as keys } from "./keys.js";
 import { start as menus } from "./menus.js";
+import { start as palette } from "./palette.js";
 import { start as pickers } from "./pickers.js";
 import { start as sidebar } from "./sidebar.js";
 import { start as tables } from "./tables.js";
 import { start as toasts } from "./toasts.js";
 import { start as unsaved } from "./unsaved.js";
 
-for (const start of [toasts, menus, sidebar, folds, confirmations, tables, filters, pickers, unsaved]) {
+for (const start of [toasts, menus, sidebar, folds, confirmations, tables, filters, pickers, unsaved, palette, keys]) {
   start(document);
 }
 document.documentElement.dataset.ready = "1";
