@@ -28,4 +28,11 @@ async function ask(event) {
 
 export function start(root) {
   root.addEventListener("submit", ask, { capture: true });
+  root.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-opens]");
+    const opened = opener && document.getElementById(opener.dataset.opens);
+    if (opened instanceof HTMLDialogElement && !opened.open) {
+      opened.showModal();
+    }
+  });
 }

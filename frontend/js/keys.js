@@ -1,29 +1,62 @@
-// Single keys, where nobody is typing: / searches the list, n is new, ? tells the keys.
-function isTyping(target) {
-  return target.closest("input, select, textarea, [contenteditable], dialog") !== null;
+// Keys of one letter: `/`, `n` and whatever else a page marks with data-key; `?` shows them.
+// Who speaks to the computer, or hits keys by chance, switches them off (WCAG 2.1.4).
+const OFF = "letters-off";
+const TYPING = "input:not([type=checkbox], [type=radio], [type=button], [type=submit]), select, textarea, [contenteditable]";
+
+function isOff() {
+  return localStorage.getItem(OFF) === "1";
+}
+
+function isMeantForThePage(event) {
+  const { target } = event;
+  if (event.defaultPrevented || event.isComposing || event.repeat) {
+    return false;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1) {
+    return false;
+  }
+  return !document.querySelector("dialog[open]") && !target.closest?.(`${TYPING}, [role=combobox], [role=listbox]`);
+}
+
+function use(marked) {
+  if (marked.matches("input, select, textarea")) {
+    marked.focus();
+    marked.select?.();
+  } else {
+    marked.click();
+  }
+}
+
+function press(event) {
+  if (isOff() || !isMeantForThePage(event)) {
+    return;
+  }
+  if (event.key === "?") {
+    event.preventDefault();
+    document.getElementById("keys")?.showModal();
+    return;
+  }
+  const all = document.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]`);
+  const marked = [...all].find((each) => each.checkVisibility());
+  if (marked) {
+    event.preventDefault();
+    use(marked);
+  }
 }
 
 export function start(root) {
-  root.addEventListener("keydown", (event) => {
-    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && event.key.length === 1;
-    if (!isPlain || isTyping(event.target) || root.querySelector("dialog[open]")) {
-      return;
-    }
-    const target =
-      event.key === "?"
-        ? root.getElementById("keys")
-        : root.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-    if (!target) {
-      return;
-    }
-    event.preventDefault();
-    if (target instanceof HTMLDialogElement) {
-      target.showModal();
-    } else if (target.matches("input")) {
-      target.focus();
-      target.select();
+  const dialog = root.getElementById("keys");
+  if (!dialog) {
+    return;
+  }
+  const box = dialog.querySelector("[data-letters]");
+  box.checked = !isOff();
+  box.addEventListener("change", () => {
+    if (box.checked) {
+      localStorage.removeItem(OFF);
     } else {
-      target.click();
+      localStorage.setItem(OFF, "1");
     }
   });
+  root.addEventListener("keydown", press);
 }

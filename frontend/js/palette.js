@@ -1,193 +1,227 @@
-// Ctrl-K: asks the server for records and actions while one types, and opens what is chosen.
+// Ctrl-K: finds records and actions while one types. What is found, and every word, is the server's.
 import { get } from "./http.js";
+import { mark } from "./marks.js";
+import { recent, remember } from "./recent.js";
 
 const WAIT_MS = 120;
-const OPENED = "opened";
-const REMEMBERED = 20;
-
-function opened() {
-  const said = localStorage.getItem(OPENED) ?? "";
-  return said ? said.split(",") : [];
-}
-
-function remember(root) {
-  const record = root.querySelector("[data-record]")?.dataset.record;
-  if (record) {
-    const others = opened().filter((each) => each !== record);
-    localStorage.setItem(OPENED, [record, ...others].slice(0, REMEMBERED).join(","));
-  }
-}
-
-function element(tag, properties, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
-}
-
-function icon(name, sprite) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("class", "icon");
-  svg.setAttribute("aria-hidden", "true");
-  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-  use.setAttribute("href", `${sprite}#${name}`);
-  svg.append(use);
-  return svg;
-}
-
-// The letters that were typed are marked, as nodes of text: a name is never markup.
-function marked(text, words) {
-  const line = element("span", { className: "found-title", translate: false });
-  let rest = text;
-  while (rest) {
-    const low = rest.toLocaleLowerCase();
-    const places = words.map((word) => [low.indexOf(word), word]).filter(([place]) => place >= 0);
-    const [place, word] = places.sort(([a], [b]) => a - b)[0] ?? [-1, ""];
-    if (place < 0 || low.length !== rest.length) {
-      break;
-    }
-    line.append(rest.slice(0, place), element("mark", {}, rest.slice(place, place + word.length)));
-    rest = rest.slice(place + word.length);
-  }
-  line.append(rest);
-  return line;
-}
 
 class Palette {
   constructor(dialog) {
     this.dialog = dialog;
-    this.input = dialog.querySelector("input");
-    this.list = dialog.querySelector("[role='listbox']");
-    this.told = dialog.querySelector("[role='status']");
-    this.input.addEventListener("input", () => this.askSoon());
-    dialog.addEventListener("keydown", (event) => this.press(event));
-    this.list.addEventListener("click", (event) => {
-      const option = event.target.closest("[role='option']");
-      if (option) {
-        this.open(option, event.ctrlKey || event.metaKey);
-      }
-    });
+    this.words = dialog.querySelector("[role=combobox]");
+    this.list = dialog.querySelector("[role=listbox]");
+    this.nothing = dialog.querySelector("[data-nothing]");
+    this.told = dialog.querySelector("[data-told]");
+    this.rows = [];
+    this.at = -1;
+    this.asked = null; // what the list answers
+    this.opensFirst = false;
+    this.words.addEventListener("input", () => this.askSoon());
+    this.words.addEventListener("keydown", (event) => this.press(event));
+    this.list.addEventListener("pointermove", (event) => this.point(event));
+    dialog.addEventListener("click", (event) => this.click(event));
+    dialog.addEventListener("close", () => this.stop());
   }
 
-  show() {
+  open() {
     if (!this.dialog.open) {
       this.dialog.showModal();
-      this.input.value = "";
-      this.ask();
     }
-    this.input.focus();
+    this.words.value = "";
+    this.words.focus();
+    this.ask();
+  }
+
+  toggle() {
+    if (this.dialog.open) {
+      this.dialog.close();
+    } else if (!document.querySelector("dialog[open]")) {
+      this.open();
+    }
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+    this.request?.abort();
+    this.asked = null;
+    this.opensFirst = false;
+    this.show({ groups: [], told: "", hint: "" });
   }
 
   askSoon() {
-    this.isBehind = true;
     clearTimeout(this.timer);
+    this.opensFirst = false;
     this.timer = setTimeout(() => this.ask(), WAIT_MS);
   }
 
   async ask() {
-    this.asking?.abort();
-    this.asking = new AbortController();
-    const address = new URL(this.dialog.dataset.source, location.href);
-    address.searchParams.set("q", this.input.value);
-    address.searchParams.set("recent", opened().join(","));
+    clearTimeout(this.timer);
+    this.request?.abort();
+    const request = (this.request = new AbortController());
+    const text = this.words.value;
     try {
-      this.fill(await get(address.href, { signal: this.asking.signal }));
+      const answer = await get(this.address(text), { signal: request.signal });
+      if (this.request === request && this.dialog.open) {
+        this.asked = text;
+        this.show(answer);
+      }
     } catch (error) {
-      if (error.name !== "AbortError") {
-        this.told.textContent = error.message;
+      if (error.name !== "AbortError" && this.request === request) {
+        this.asked = text;
+        this.show({ groups: [], told: error.message, hint: error.message });
       }
     }
   }
 
-  fill({ groups, told, hint }) {
-    const words = this.input.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-    let number = 0;
-    const shown = groups.map((group, place) => {
-      const title = element("li", { className: "found-group", id: `group-${place}` }, group.title);
-      title.setAttribute("role", "presentation");
-      const rows = group.rows.map((row) => this.option(row, words, number++));
-      const list = element("ul", {}, ...rows);
-      list.setAttribute("role", "group");
-      list.setAttribute("aria-labelledby", title.id);
-      return [title, list];
-    });
-    this.list.replaceChildren(...shown.flat());
-    this.told.textContent = hint ? `${told}. ${hint}` : told;
-    this.choose(this.options()[0]);
-    this.isBehind = false;
-    if (this.isAwaited && this.options().length > 0) {
-      this.open(this.options()[0], false);
+  address(text) {
+    const address = new URL(this.dialog.dataset.source, location.href);
+    if (text.trim()) {
+      address.searchParams.set("q", text);
+    } else {
+      address.searchParams.set("recent", recent(this.dialog.dataset.reader).join(","));
     }
-    this.isAwaited = false;
+    return address.href;
   }
 
-  option(row, words, number) {
-    const about = element("small", { className: "muted" }, row.about ?? "");
-    const option = element("li", { className: "found", id: `found-${number}` });
-    option.append(icon(row.icon, this.dialog.dataset.icons), marked(row.title, words), about);
-    option.setAttribute("role", "option");
-    option.dataset.address = row.address;
-    return option;
-  }
-
-  options() {
-    return [...this.list.querySelectorAll("[role='option']")];
-  }
-
-  choose(option) {
-    for (const each of this.options()) {
-      each.setAttribute("aria-selected", each === option);
+  show({ groups, told, hint }) {
+    this.rows = [];
+    this.list.replaceChildren(...groups.map((group, number) => this.group(group, number)));
+    this.list.hidden = this.rows.length === 0;
+    this.list.scrollTop = 0;
+    this.words.setAttribute("aria-expanded", this.rows.length > 0);
+    this.nothing.textContent = hint;
+    this.nothing.hidden = !hint;
+    this.told.textContent = told;
+    this.choose(this.rows.length > 0 ? 0 : -1);
+    if (this.opensFirst) {
+      this.opensFirst = false;
+      this.follow();
     }
-    this.input.setAttribute("aria-activedescendant", option?.id ?? "");
-    option?.scrollIntoView({ block: "nearest" });
+  }
+
+  group({ title, rows, more }, number) {
+    const element = this.copy("[data-group]");
+    const heading = element.querySelector("p");
+    heading.id = `palette-group-${number}`;
+    heading.textContent = title;
+    element.setAttribute("aria-labelledby", heading.id);
+    element.append(...[...rows, ...(more ? [more] : [])].map((row) => this.row(row)));
+    return element;
+  }
+
+  row({ title, about, address, icon }) {
+    const element = this.copy("[data-row]");
+    element.id = `palette-row-${this.rows.length}`;
+    element.href = address;
+    element.querySelector("use").setAttribute("href", `${this.dialog.dataset.icons}#${icon}`);
+    mark(element.querySelector("[data-title]"), title, this.asked ?? "");
+    mark(element.querySelector("[data-about]"), about, this.asked ?? "");
+    this.rows.push(element);
+    return element;
+  }
+
+  copy(template) {
+    return this.dialog.querySelector(`template${template}`).content.firstElementChild.cloneNode(true);
+  }
+
+  choose(at) {
+    this.rows[this.at]?.setAttribute("aria-selected", "false");
+    this.at = at;
+    const row = this.rows[at];
+    if (row) {
+      row.setAttribute("aria-selected", "true");
+      row.scrollIntoView({ block: "nearest" });
+      this.words.setAttribute("aria-activedescendant", row.id);
+    } else {
+      this.words.removeAttribute("aria-activedescendant");
+    }
   }
 
   press(event) {
-    const options = this.options();
-    const now = options.findIndex((each) => each.getAttribute("aria-selected") === "true");
-    const moves = {
-      ArrowDown: now + 1,
-      ArrowUp: now - 1 + options.length,
-      End: options.length - 1,
+    const last = this.rows.length - 1;
+    const isPlain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const goals = {
+      ArrowDown: this.at >= last ? 0 : this.at + 1,
+      ArrowUp: this.at <= 0 ? last : this.at - 1,
+      End: last,
       Home: 0,
     };
-    if (event.key in moves && options.length > 0) {
+    if (event.isComposing) {
+      return;
+    }
+    if (event.key === "Enter") {
       event.preventDefault();
-      this.choose(options[moves[event.key] % options.length]);
-    } else if (event.key === "Enter" && this.isBehind) {
+      this.enter(event.ctrlKey || event.metaKey);
+    } else if (isPlain && last >= 0 && event.key in goals) {
       event.preventDefault();
-      this.isAwaited = true; // who types faster than the answer means what is found
-    } else if (event.key === "Enter" && options[now]) {
-      event.preventDefault();
-      this.open(options[now], event.ctrlKey || event.metaKey);
+      this.choose(goals[event.key]);
     }
   }
 
-  open(option, isBeside) {
-    this.dialog.close();
-    if (isBeside) {
-      window.open(option.dataset.address, "_blank", "noopener");
+  enter(inNewTab) {
+    if (this.asked === this.words.value) {
+      this.follow(inNewTab);
     } else {
-      location.assign(option.dataset.address);
+      this.ask(); // who types and presses Enter at once means what is not there yet
+      this.opensFirst = true;
     }
+  }
+
+  follow(inNewTab = false) {
+    const address = this.rows[this.at]?.href;
+    if (!address) {
+      return;
+    }
+    this.dialog.close();
+    if (inNewTab) {
+      window.open(address, "_blank", "noopener");
+    } else {
+      location.assign(address);
+    }
+  }
+
+  point(event) {
+    const at = this.rows.indexOf(event.target.closest("[role=option]"));
+    if (at >= 0 && at !== this.at) {
+      this.choose(at);
+    }
+  }
+
+  click(event) {
+    if (event.target.closest("[data-shuts]") || this.isBeside(event)) {
+      this.dialog.close();
+    } else if (event.target.closest("[role=option]") && !event.ctrlKey && !event.metaKey) {
+      queueMicrotask(() => this.dialog.close()); // for who comes back to this page
+    }
+  }
+
+  isBeside({ target, clientX, clientY }) {
+    const { left, right, top, bottom } = this.dialog.getBoundingClientRect();
+    const isInside = clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
+    return target === this.dialog && !isInside;
   }
 }
 
 export function start(root) {
-  remember(root);
   const dialog = root.getElementById("palette");
   if (!dialog) {
     return;
   }
   const palette = new Palette(dialog);
-  root.addEventListener("keydown", (event) => {
-    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "k") {
-      event.preventDefault();
-      palette.show();
+  const { here, reader } = dialog.dataset;
+  if (here) {
+    remember(reader, here);
+  }
+  root.addEventListener("click", (event) => {
+    if (event.target.closest("[data-opens=palette]")) {
+      palette.open();
     }
   });
-  root.addEventListener("click", (event) => {
-    if (event.target.closest("[data-opens='palette']")) {
-      palette.show();
+  root.addEventListener("keydown", (event) => {
+    const isK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+    if (isK && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      palette.toggle();
     }
   });
 }

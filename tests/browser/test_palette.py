@@ -1,73 +1,103 @@
-"""Ctrl-K: found by keys, opened by keys, and single keys beside it."""
+"""Ctrl-K and the keys of one letter, as somebody uses them."""
 
-import re
+import pytest
+from playwright.sync_api import Page, expect
 
-from playwright.sync_api import expect
+from tests.browser.conftest import Visitor, broken_rules, open_page
 
-from tests.browser.conftest import broken_rules, open_page
+FOUND = "#palette-found [role=option]"
 
 
-def test_a_client_is_found_and_opened_by_keys(visitor):
+def opened(page: Page, screen: str) -> Page:
+    """*page* with the palette open and filled."""
+    if screen == "phone":
+        page.locator(".jump").tap()
+    else:
+        page.keyboard.press("Control+k")
+    page.locator(FOUND).first.wait_for()
+    return page
+
+
+def chosen(page: Page) -> str:
+    """What the box says is chosen."""
+    pk = page.locator("#palette-words").get_attribute("aria-activedescendant")
+    return page.locator(f"#{pk} [data-title]").inner_text()
+
+
+def test_somebody_is_found_and_opened_by_keys(visitor: Visitor, screen: str):
     page = visitor.sign_in("manager")
-    open_page(page, "/foodview/list/")
-    page.keyboard.press("Control+k")
-    box = page.get_by_role("combobox", name="Search or jump to…")
-    expect(box).to_be_focused()
-    page.keyboard.type("D-00003")
-    option = page.locator("#palette [role=option]").first
-    expect(option).to_contain_text("D-00003")
-    expect(option).to_have_attribute("aria-selected", "true")
-    expect(page.locator("#palette [role=status]")).to_contain_text("found")
+    open_page(page, "/exerciseview/list/")
+    opened(page, screen)
+    expect(page.locator("#palette-words")).to_be_focused()
     assert broken_rules(page) == []
+    page.keyboard.type("squ", delay=20)
+    expect(page.locator("#palette-found mark").first).to_have_text("Squ")
+    assert broken_rules(page) == []
+    rows = page.locator(f"{FOUND} [data-title]").all_inner_texts()
+    assert chosen(page) == rows[0]
+    for key, at in (("ArrowDown", 1), ("End", -1), ("ArrowDown", 0), ("ArrowUp", -1), ("Home", 0)):
+        page.keyboard.press(key)
+        assert chosen(page) == rows[at], key
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"/clientprofileview/show/\d+"))
-    name = page.get_by_role("heading", level=1).inner_text()
-    page.keyboard.press("Control+k")
-    expect(page.locator("#palette")).to_contain_text(name)  # opened lately
+    page.wait_for_url("**/exerciseview/show/*")
+    expect(page.locator("h1").first).to_contain_text(rows[0])
+    opened(page, screen)
+    assert (
+        page.locator("#palette-found [role=group]").first.inner_text().startswith("Opened lately")
+    )
+    assert chosen(page) == rows[0]
 
 
-def test_who_types_faster_than_the_answer_opens_what_is_found(visitor):
+def test_enter_at_once_opens_what_is_meant_and_not_what_stood_there(visitor: Visitor, screen: str):
     page = visitor.sign_in("manager")
     open_page(page, "/")
-    page.keyboard.press("Control+k")
-    page.keyboard.type("D-00004")
+    opened(page, screen)
+    page.keyboard.type("new workout plan")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"/clientprofileview/show/\d+"))
+    page.wait_for_url("**/workoutplanview/add*")
 
 
-def test_arrows_go_round_and_escape_closes(visitor):
-    page = visitor.sign_in("trainer1")
+def test_in_a_new_tab_and_nothing_found(visitor: Visitor, screen: str):
+    page = visitor.sign_in("manager")
     open_page(page, "/")
-    page.get_by_role("button", name="Search or jump to…").click()
-    options = page.locator("#palette [role=option]")
-    expect(options.first).to_have_attribute("aria-selected", "true")
-    page.keyboard.press("ArrowUp")
-    expect(options.last).to_have_attribute("aria-selected", "true")
-    page.keyboard.press("ArrowDown")
-    expect(options.first).to_have_attribute("aria-selected", "true")
+    opened(page, screen)
+    page.keyboard.type("exercises")
+    expect(page.locator(f"{FOUND} [data-title]").first).to_have_text("Exercises")
+    with page.context.expect_page() as tab:
+        page.keyboard.press("Control+Enter")
+    tab.value.wait_for_url("**/exerciseview/list/")
+    expect(page.locator("#palette")).to_be_hidden()
+    opened(page, screen)
+    page.keyboard.type("qqqq")
+    expect(page.locator("[data-nothing]")).to_contain_text("Clients, Trainers")
+    expect(page.locator("[data-told]")).to_have_text("Nothing was found")
+    assert broken_rules(page) == []
     page.keyboard.press("Escape")
     expect(page.locator("#palette")).to_be_hidden()
 
 
-def test_a_name_that_looks_like_markup_stays_a_name(visitor):
+@pytest.mark.parametrize("screen", ["desktop"])
+def test_keys_of_one_letter_and_how_to_be_without_them(visitor: Visitor, screen: str):
     page = visitor.sign_in("manager")
-    open_page(page, "/")
-    page.keyboard.press("Control+k")
-    page.keyboard.type("<img src=x onerror=alert(1)>")
-    expect(page.locator("#palette [role=status]")).to_contain_text("Nothing was found")
-    expect(page.locator("#palette img")).to_have_count(0)
-
-
-def test_single_keys_search_and_add_but_not_while_one_types(visitor):
-    page = visitor.sign_in("manager")
-    open_page(page, "/foodview/list/")
+    open_page(page, "/clientprofileview/list/")
     page.keyboard.press("/")
-    expect(page.get_by_label("Search by words")).to_be_focused()
+    expect(page.locator('input[name="q"]')).to_be_focused()
     page.keyboard.type("n?")
-    expect(page.get_by_label("Search by words")).to_have_value("n?")
-    page.get_by_label("Search by words").blur()
+    expect(page.locator('input[name="q"]')).to_have_value("n?")
+    page.evaluate("document.activeElement.blur()")
     page.keyboard.press("?")
-    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    expect(page.locator("#keys")).to_be_visible()
+    assert broken_rules(page) == []
+    page.keyboard.press("n")
+    page.locator("[data-letters]").uncheck()
     page.keyboard.press("Escape")
     page.keyboard.press("n")
-    expect(page).to_have_url(re.compile(r"/foodview/add"))
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_be_hidden()
+    assert "/list/" in page.url
+    page.locator(".top details.menu summary").click()
+    page.get_by_role("button", name="Keys").click()
+    page.locator("[data-letters]").check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    page.wait_for_url("**/clientprofileview/add*")

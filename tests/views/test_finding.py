@@ -1,9 +1,11 @@
 """Ctrl-K: who finds which records and actions, in which order, and at what cost."""
 
+import sys
+
 import pytest
 from flask_babel import force_locale, get_translations
 
-from fitadmin.access import acting_as
+from fitadmin.access import acting_as, forget_everybody
 from fitadmin.extensions import db
 from fitadmin.models.columns import now
 from fitadmin.models.exercises import Exercise
@@ -13,6 +15,7 @@ from fitadmin.models.people import ClientProfile, TrainerProfile
 from fitadmin.models.scope import SYSTEM
 from fitadmin.models.workouts import WorkoutPlan
 from fitadmin.web.limits import Meter
+from tests.bracketed import bare
 from tests.factories import make
 from tests.statements import counted
 from tests.world import World
@@ -143,6 +146,22 @@ class TestOrder:
         found = titles(ask(browse(gym.user("manager")), "k12"), "Clients")
         assert found == ["Bert One", "K12ara Three", "Anna Two"]
 
+    def test_the_exact_number_is_not_lost_among_many(self, gym: World, browse, monkeypatch):
+        module = sys.modules["fitadmin.models.reading.foremost"]
+        monkeypatch.setattr(module, "JUDGED", 3)
+        module._likeliest.cache_clear()
+        for number in range(30):
+            add(
+                ClientProfile, first_name=f"Ida{number:02}", last_name="K12", number=f"{number}-K12"
+            )
+        add(ClientProfile, first_name="Bert", last_name="One", number="K12")
+        add(ClientProfile, first_name="K12", last_name="Zulu", number="K12-9")
+        try:
+            found = titles(ask(browse(gym.user("manager")), "k12"), "Clients")
+        finally:
+            module._likeliest.cache_clear()
+        assert found[:2] == ["Bert One", "K12 Zulu"]
+
     def test_the_kind_that_is_meant_stands_first(self, gym: World, browse):
         add(ClientProfile, first_name="Ada", last_name="Squatting", email="x@squats.example")
         add(Exercise, name="Squat", slug="the-squat")
@@ -197,6 +216,21 @@ class TestActions:
             assert titles(ask(browser, text))[0] == "Übungen", text
         assert len(titles(ask(browser, "studio"))) == 5
         assert "Übungen" not in titles(ask(browser, "exercises"))
+
+    def test_no_word_of_it_escapes_gettext(self, gym: World, browse):
+        with acting_as(SYSTEM):
+            user = gym.user("manager")
+            user.locale = "en_XA"
+            db.session.commit()
+        forget_everybody()
+        browser = browse(user)
+        answers = [ask(browser), ask(browser, "new client"), ask(browser, "qqqq")]
+        rows = [row for each in answers for group in each["groups"] for row in group["rows"]]
+        assert len(rows) > 8
+        told = [word for row in rows for word in (row["title"], row["about"])]
+        told += [each[name] for each in answers for name in ("told", "hint")]
+        told += [group["title"] for each in answers for group in each["groups"]]
+        assert [text for text in told if bare(text)] == []
 
     @pytest.mark.parametrize("who", EVERYTHING)
     def test_without_words_what_is_done_most_often(self, gym: World, browse, who):
