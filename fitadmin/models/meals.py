@@ -84,6 +84,7 @@ class MealPlan(Edited, TemplateOrClients, Model):
     )
 
     def settle(self, viewer: Viewer) -> None:
+        super().settle(viewer)
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
             raise Invalid("ends before it starts", "ends_on")
 

@@ -165,6 +165,7 @@ class PlanAssignment(Edited, ClientOwned, Model):
 
     def settle(self, viewer: Viewer) -> None:
         """Weekdays in their order, each once."""
+        super().settle(viewer)
         days = sorted(set(self.weekdays if self.weekdays is not None else "135"))
         if not days or not set(days) <= set("1234567") or len(days) < len(self.weekdays or days):
             raise Invalid("weekdays are digits from 1 (Monday) to 7, each once", "weekdays")

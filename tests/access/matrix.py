@@ -100,6 +100,7 @@ OTHERS = {
     "AuthDBView.logout": EVERYONE,
     "HomeView.index": EVERYONE,  # strangers go on to sign in
     "HomeView.hide_steps": SEES_ALL,
+    "HomeView.take_starter": SEES_ALL,
     "LocaleView.index": EVERYONE,
     "UtilView.back": EVERYONE,
     "FindView.find": SIGNED_IN,  # what the reader may read and do anyway

@@ -26,7 +26,7 @@ def new_client(page, name):
     page.get_by_label("First name").fill("Ada")
     page.get_by_label("Last name").fill(name)
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("status")).to_contain_text("Saved.")
+    expect(page.locator("#toasts")).to_contain_text("Saved.")
 
 
 def test_a_client_is_added_by_keys_alone(page, name):
@@ -103,7 +103,7 @@ def test_two_windows_with_one_client_show_both_texts(visitor, name):
     first.get_by_label("Phone", exact=True).fill("111")
     first.get_by_label("Address").fill("1 New Street")
     first.get_by_role("button", name="Save").click()
-    expect(first.get_by_role("status")).to_contain_text("Saved.")
+    expect(first.locator("#toasts")).to_contain_text("Saved.")
     second.get_by_label("Phone", exact=True).fill("222")
     second.get_by_role("button", name="Save").click()
     expect(second.get_by_role("alert").first).to_contain_text("Somebody else has saved this")

@@ -20,7 +20,7 @@ def test_a_role_is_made_by_keyboard_in_plain_words(visitor):
     assert not page.get_by_label("New role: read Recipes").is_checked()
     reads.press("Space")
     assert not box.is_checked()
-    page.get_by_role("button", name="Save").press("Enter")
+    page.get_by_role("button", name="Save", exact=True).press("Enter")
     page.get_by_role("link", name=name).click()
     page.get_by_role("heading", name=name).wait_for()
     assert page.locator(".is-given").count() > 10

@@ -18,7 +18,7 @@ from fitadmin.views.base import DomainView
 from tests.access.test_resources import body_like, out_of_the_way
 from tests.world import World
 
-PERSONAL = {"Notification", "NotificationDelivery", "NotificationPreference"}
+PERSONAL = {"Notification", "NotificationDelivery", "NotificationPreference", "SavedView"}
 SQLITE = pytest.mark.parametrize("backend", ["sqlite"])
 """For what cannot differ between databases."""
 TELLTALE = re.compile(

@@ -200,11 +200,10 @@ def test_all_can_be_chosen_where_the_page_shows_only_some(gym: World, browse, no
     assert 'name="all"' not in tab.text  # the tab's own filter does not stand in the address
 
 
-def test_roles_can_still_be_copied_and_nothing_else_is_offered(gym: World, browse):
+def test_accounts_are_not_chosen_many_at_once(gym: World, browse):
     admin = browse(gym.user("admin"))
-    page = admin.get("/roles/list/").text
-    assert 'formaction="/roles/action_post" name="action" value="copyrole"' in page
     assert "data-selection" not in admin.get("/users/list/").text
+    assert admin.post("/users/bulk_delete", data={"rowid": [1]}).status_code == 404
 
 
 def test_nobody_deletes_by_a_link(gym: World, browse, notes):

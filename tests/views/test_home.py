@@ -3,11 +3,13 @@
 import re
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from fitadmin.access import acting_as, forget_everybody
 from fitadmin.extensions import db
 from fitadmin.models.diary import MealUpload
+from fitadmin.models.exercises import Exercise
+from fitadmin.models.foods import Food
 from fitadmin.models.gym import GymSettings, JobRun
 from fitadmin.models.people import ClientProfile, Coaching, TrainerProfile
 from fitadmin.models.scope import SYSTEM
@@ -56,7 +58,8 @@ def world(gym):
 
 
 def test_a_stranger_is_sent_to_sign_in(gym, browse):
-    for answer in (browse().get("/"), browse().post("/first-steps")):
+    answers = [browse().post(path) for path in ("/first-steps", "/starter-library")]
+    for answer in (browse().get("/"), *answers):
         assert answer.status_code == 302
         assert answer.location.endswith("/login/")
 
@@ -162,6 +165,25 @@ def test_the_first_steps_are_hidden_for_good(app, browse):
     assert "First steps" not in page(browse, person("Admin"))
     with acting_as(SYSTEM):
         assert db.session.scalars(select(GymSettings)).one().custom == {"is_checklist_hidden": True}
+
+
+def test_the_starter_library_is_taken_in_by_a_button_and_once(app, browse):
+    browser, counts = browse(person("Manager")), []
+    for _ in range(2):
+        assert browser.post("/starter-library").status_code == 302
+        with acting_as(SYSTEM):
+            models = (Exercise, Food)
+            counts.append([db.session.scalar(select(func.count(m.id))) for m in models])
+    assert counts[0] == counts[1]
+    assert min(counts[0]) > 100
+    text = browser.get("/").text
+    assert "The starter library is in." in text
+    assert "1 of 8 done" in text
+
+
+@pytest.mark.parametrize("who", ["desk", "own", "client"])
+def test_who_may_not_take_files_in_gets_no_library(gym, browse, who):
+    assert browse(gym.user(who)).post("/starter-library").status_code == 403
 
 
 @pytest.mark.parametrize("who", ["desk", "own", "client"])

@@ -45,6 +45,7 @@ class GymSettings(Edited, ForManagers, Model):
     audit_days: Mapped[int] = mapped_column(default=730)
 
     def settle(self, viewer: Viewer) -> None:
+        super().settle(viewer)
         refuse_unknown_zone(self)
         for column in ("trash_days", "audit_days"):
             if (getattr(self, column) or 1) > LONGEST_DAYS:

@@ -78,6 +78,7 @@ class AccountPages(DomainView):
     """Pages about what belongs to nobody: whoever may open them sees and changes every row."""
 
     delete_row_message = _("Deleted.")
+    exclude_route_methods = {"bulk_edit", "bulk_delete"}
 
     def theirs(self, pks: list[int]) -> dict[str, Any]:
         """Every row, and more of them."""

@@ -8,8 +8,9 @@ from flask_appbuilder import IndexView, expose
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from fitadmin.access import WRITE, current_viewer, identify
-from fitadmin.models.gym import GymSettings
+from fitadmin.access import TAKE_IN, WRITE, current_viewer, identify
+from fitadmin.importers.take import STARTER, Wishes, take_exercises, take_foods
+from fitadmin.models.gym import GymSettings, ImportBatch
 from fitadmin.models.people import ClientProfile, Coaching
 from fitadmin.models.sessions import WorkoutSession
 from fitadmin.models.workouts import PlanAssignment
@@ -58,17 +59,34 @@ class HomeView(IndexView):
     def hide_steps(self) -> Any:
         """Away with the first steps, for everybody; 403 for who may not change the settings."""
         caller = _caller()
+        may = caller.viewer.kind.sees_all and caller.writes(GymSettings)
+        return self._do(home.hide_steps, may)
+
+    @expose("/starter-library", methods=["POST"])
+    def take_starter(self) -> Any:
+        """Our own exercises and foods become the gym's; 403 for who may not take files in.
+
+        What is there already stays as it is.
+        """
+        may = _caller().viewer.kind.sees_all and _may_take_in()
+        return self._do(_take_starter, may, gettext("The starter library is in."))
+
+    def _do(self, act: Callable[[Any], None], may: bool, words_after: str | None = None) -> Any:
+        """Act and commit, and go home; a stranger is sent to sign in."""
         if not identify().is_known:
             return redirect(self.appbuilder.get_url_for_login)
-        if not (caller.viewer.kind.sees_all and caller.writes(GymSettings)):
+        if not may:
             abort(403)
         session = self.appbuilder.session
         try:
-            home.hide_steps(session)
+            act(session)
             session.commit()
         except REFUSALS as error:
             session.rollback()
             say(explain(error).message, "danger")
+        else:
+            if words_after:
+                say(words_after, "success")
         return redirect(self.appbuilder.get_url_for_index)
 
 
@@ -83,6 +101,15 @@ def homes_of(caller: Caller) -> list[str]:
         "own": viewer.client_id is not None,
     }
     return [name for name, is_theirs in found.items() if is_theirs] or ["welcome"]
+
+
+def _take_starter(session: Any) -> None:
+    for take, file in zip((take_exercises, take_foods), STARTER, strict=True):
+        take(session, file, Wishes())
+
+
+def _may_take_in() -> bool:
+    return identify().may(f"can_{TAKE_IN}", ImportBatch.__name__)
 
 
 def _caller() -> Caller:
@@ -147,6 +174,7 @@ def _welcome(_session: Any, _caller: Caller) -> dict[str, Any]:
 def _steps(session: Any, caller: Caller) -> dict[str, Any]:
     return {
         "steps": home.first_steps(session, caller),
+        "may_take_in": caller.viewer.kind.sees_all and _may_take_in(),
         "may_hide": caller.viewer.kind.sees_all
         and identify().may(f"can_{WRITE}", GymSettings.__name__),
     }

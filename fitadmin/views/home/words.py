@@ -234,7 +234,7 @@ STEPS = {
     ),
     "library": StepWords(
         lazy_gettext("Fill the library"),
-        lazy_gettext("Take in the starter exercises and foods, or lists of your own."),
+        lazy_gettext("Take in the starter exercises and foods, or import lists of your own."),
         "ImportBatchView.list",
     ),
     "trainer": StepWords(
