@@ -16,11 +16,11 @@ from bench.growth import grow
 from bench.inside import Inside
 from bench.measure import forget_written
 from bench.operations import OPERATIONS, Contract
+from bench.pages import finding, lists
 from bench.peers import compare
 from bench.profile import profiled, shares
 from bench.seeds import GROWTH, MAIN, seeded
 
-PARTS = ("operations", "growth", "profile")
 PROFILED = 60
 
 
@@ -28,7 +28,7 @@ def options(arguments: list[str] | None = None) -> argparse.Namespace:
     """What was asked for on the command line."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--only", default="", help="some operations, by key: list,item")
-    parser.add_argument("--parts", default=",".join(PARTS), help="by default all: %(default)s")
+    parser.add_argument("--parts", default=",".join(MEASURED), help="by default all: %(default)s")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=3, help="of each measurement")
     parser.add_argument("--rows", type=int, default=max(GROWTH), help="grow up to so many rows")
@@ -44,8 +44,7 @@ def main(arguments: list[str] | None = None) -> dict[str, Any]:
     today = datetime.now(UTC).date().isoformat()
     only = tuple(filter(None, wish.only.split(",")))
     for part in wish.parts.split(","):
-        measured = {"operations": _operations, "growth": _growth, "profile": _profile}[part]
-        for name, found in measured(wish, only).items():
+        for name, found in MEASURED[part](wish, only).items():
             is_rows = isinstance(found, list)
             results[name] = _merged(results.get(name, []), found) if is_rows else found
         how = {"on": today, "rounds": wish.rounds, "seconds": wish.seconds}
@@ -88,6 +87,13 @@ def _profile(_wish: argparse.Namespace, only: tuple[str, ...]) -> dict[str, Any]
             rows.append(_told(shares(stats, operation, PROFILED)))
     forget_written(seeded("main", MAIN), MAIN.sets)
     return {"profile": rows}
+
+
+def _pages(wish: argparse.Namespace, _only: tuple[str, ...]) -> dict[str, Any]:
+    return {"lists": list(lists(wish.rounds)), "finding": list(finding(wish.rounds))}
+
+
+MEASURED = {"operations": _operations, "growth": _growth, "profile": _profile, "pages": _pages}
 
 
 def _told(row: dict[str, Any]) -> dict[str, Any]:

@@ -55,13 +55,14 @@ class Inside:
         """How many statements the last of *requests* needs, when the others have warmed it up."""
         for request in requests[:-1]:
             self.ask(peer, request, viewer)
-        with _counting() as seen:
+        with counting() as seen:
             self.ask(peer, requests[-1], viewer)
         return len(seen)
 
 
 @contextmanager
-def _counting() -> Iterator[list[str]]:
+def counting() -> Iterator[list[str]]:
+    """The statements sent inside the block."""
     seen: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from flask import Flask
 from sqlalchemy import Connection
 
 import config
@@ -43,18 +44,29 @@ TINY = Size(400, clients=4, trainers=1, foods=200, exercises=10, weights=WEIGHED
 
 def seeded(name: str, size: Size) -> str:
     """The address of a database of that *size*, made by `upgrade`, with four accounts."""
+    recipe = recipe_of(Path(__file__), words=repr(size))
+    return kept(f"bench_{name}", recipe, lambda url: _make(url, size))
+
+
+def recipe_of(*files: Path, words: str) -> str:
+    """What a database is made of: these files, these words, and the migrations."""
     migrations = Path(config.ROOT, "fitadmin", "migrations", "versions").glob("*.py")
-    recipe = [repr(size), Path(__file__).read_text(), *(p.read_text() for p in sorted(migrations))]
-    return kept(f"bench_{name}", "\n".join(recipe), lambda url: _make(url, size))
+    return "\n".join([words, *(path.read_text() for path in (*files, *sorted(migrations)))])
 
 
-def _make(url: str, size: Size) -> None:
+def upgraded(url: str) -> Flask:
+    """An application on the empty database *url*, with tables and roles."""
     settings = config.Testing()
     settings.SQLALCHEMY_DATABASE_URI, settings.SQLALCHEMY_ENGINE_OPTIONS = url, {}
     app = create_app(settings)
     result = app.test_cli_runner().invoke(args=["fitadmin", "upgrade"])
     if result.exit_code:
         raise RuntimeError(result.output)
+    return app
+
+
+def _make(url: str, size: Size) -> None:
+    app = upgraded(url)
     with app.app_context(), acting_as(SYSTEM):
         sm = appbuilder.sm
         for name, role in ACCOUNTS.items():
@@ -88,8 +100,9 @@ def _people(connection: Connection, size: Size, ids: dict[str, int]) -> None:
     rows(
         connection, people.ClientProfile.__table__, size.clients,
         user_id=f"CASE g WHEN 1 THEN {ids['client']} END", number="'N' || g",
-        first_name=_word(SORTS, "g"), last_name="'Client ' || g", born_on="date '1960-01-01' + g",
-        email="'c' || g || '@example.org'", joined_on="date '2023-06-01'",
+        first_name=_word(SORTS, "g"), last_name="initcap(md5(g::text))",
+        born_on="date '1960-01-01' + g", joined_on="date '2023-06-01'",
+        email="'c' || g || '@example.org'",
     )  # fmt: skip
     rows(
         connection, people.Coaching.__table__, size.clients,

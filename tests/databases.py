@@ -87,9 +87,9 @@ def _empty(backend: str, name: str, folder: Path) -> str:
 
 def _make(url: str, fill: Callable[[Flask], None]) -> None:
     app = _app(url)
-    result = app.test_cli_runner().invoke(args=["fitadmin", "upgrade"])
-    assert result.exit_code == 0, result.output
-    with app.app_context(), acting_as(SYSTEM):
+    with app.app_context(), acting_as(SYSTEM):  # commands run on whichever app is the current one
+        result = app.test_cli_runner().invoke(args=["fitadmin", "upgrade"])
+        assert result.exit_code == 0, result.output
         fill(app)
         db.session.commit()
         db.session.remove()

@@ -150,7 +150,7 @@ class NutritionTargetView(DomainView):
     label_columns = {
         "client": _("Client"),
         "starts_on": _("From"),
-        "day_kind": _("On"),
+        "day_kind": _("Kind of day"),
         "energy_kcal": _("Energy"),
         "protein_g": _("Protein (g)"),
         "carbs_g": _("Carbohydrate (g)"),

@@ -68,4 +68,4 @@ class NotificationPreferenceView(DomainView):
     show_columns = add_columns = edit_columns = list_columns
     base_order = ("kind", "asc")
     delete_row_message = _("Deleted.")
-    label_columns = {"kind": _("About"), "channel": _("By"), "is_on": _("On")}
+    label_columns = {"kind": _("About"), "channel": _("By"), "is_on": _("Switched on")}

@@ -16,7 +16,5 @@ const EVERYTHING = [
   toasts, menus, sidebar, folds, confirmations, tables, selection, filters, pickers, unsaved,
   palette, keys,
 ];
-for (const start of EVERYTHING) {
-  start(document);
-}
+await Promise.all(EVERYTHING.map((start) => start(document)));
 document.documentElement.dataset.ready = "1";

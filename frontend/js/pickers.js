@@ -95,11 +95,16 @@ export async function enhance(root) {
   if (selects.length > 0) {
     const { default: TomSelect } = await import("./picker-box.js");
     for (const select of selects) {
-      offerNew(select, new TomSelect(select, options(select)));
+      const isInUse = select === document.activeElement;
+      const box = new TomSelect(select, options(select));
+      offerNew(select, box);
+      if (isInUse) {
+        box.focus();
+      }
     }
   }
 }
 
 export function start(root) {
-  enhance(root);
+  return enhance(root);
 }

@@ -68,5 +68,7 @@ export function start(root) {
       watch(form, all);
     }
   }
-  root.querySelector("form[data-ticks]")?.addEventListener("change", tick);
+  const ticked = root.querySelector("form[data-ticks]");
+  ticked?.addEventListener("input", tick);
+  ticked?.addEventListener("change", tick); // of a picker
 }

@@ -10,6 +10,7 @@ from flask_appbuilder.models.sqla.interface import SQLAInterface
 from sqlalchemy.orm import Query
 
 from fitadmin.models.columns import now
+from fitadmin.models.reading.counts import counted_by
 from fitadmin.models.reading.filters import DomainFilters
 from fitadmin.models.reading.ids import is_id
 from fitadmin.models.reading.pickers import with_names
@@ -43,7 +44,7 @@ class DomainTable(SQLAInterface):
         self, query: Query[Any], filters: Any = None, select_columns: list[str] | None = None
     ) -> int:
         """How many rows *filters* find; nobody has to put them in order for that."""
-        return self._apply_inner_all(query, filters, aliases_mapping={}).order_by(None).count()
+        return counted_by(self._apply_inner_all(query, filters, aliases_mapping={}))
 
     def get(self, id: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: A002  FAB's name
         """The row, or None where it is missing, out of sight, or the id cannot be one."""

@@ -39,7 +39,7 @@ def _said(table: Any, field: Any, column: str, value: str) -> Any:
         low = value.strip().lower()
         return _("Yes") if low in YES else _("No") if low in NO else value
     if table.is_enum(column):
-        return word(value)
+        return word(value, column)
     return value.replace("T", " ") if table.is_datetime(column) else value
 
 

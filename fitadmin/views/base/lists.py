@@ -126,7 +126,7 @@ class Lists:
         count, rows = table.query(found, column, direction, page, size, shown)
         pks = table.get_keys(rows)
         widgets["list"] = self.list_widget(
-            label_columns=self.label_columns,
+            label_columns={name: str(self.label_columns[name]) for name in shown},
             include_columns=shown,
             value_columns=table.get_values(rows, shown),
             order_columns=self.order_columns,

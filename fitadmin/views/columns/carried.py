@@ -85,7 +85,7 @@ def said(field: Any) -> str:
     """What a field holds, in words; as it was typed where it cannot be read."""
     if isinstance(field, BooleanField) or not hasattr(field, "_value"):
         if isinstance(field, Choice):
-            return str(word(field.data or ""))
+            return str(word(field.data or "", field.short_name))
         return str(shown(field.data))
     if field.raw_data and field.data is None:
         return " ".join(field.raw_data)

@@ -70,9 +70,9 @@ class DayInput(DateInput):
 class Choice(SelectField):
     """One of the words a column may hold, or none where it may stay open."""
 
-    def __init__(self, *args: Any, words: list[str], may_stay_open: bool, **kwargs: Any) -> None:
-        offered_words = ["", *words] if may_stay_open else words
-        choices = [SelectChoice(each, word(each)) for each in offered_words]
+    def __init__(self, *args: Any, column: Any, **kwargs: Any) -> None:
+        words = ["", *column.type.enums] if column.nullable else column.type.enums
+        choices = [SelectChoice(each, word(each, column.name)) for each in words]
         super().__init__(*args, choices=choices, coerce=_or_nothing, **kwargs)
 
 
@@ -110,7 +110,7 @@ class Fields(FieldConverter):
         return field
 
     def _choice(self, column: Any) -> Any:
-        return self._field(Choice, Select(), words=column.type.enums, may_stay_open=column.nullable)
+        return self._field(Choice, Select(), column=column)
 
     def _number(self, column: Any) -> Any:
         stored = unit_of(column.name)

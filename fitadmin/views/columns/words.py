@@ -136,9 +136,13 @@ WORDS = {
 """What the words in the database are called on screen; a unit that is not here is its own name."""
 
 
-def word(value: str) -> Any:
-    """The word on screen for a chosen value."""
-    return WORDS.get(value, value)
+WORDS_OF = {("role", "lead"): _("Main coach")}
+"""Where a column means something else by a word."""
+
+
+def word(value: str, column: str = "") -> Any:
+    """The word on screen for a chosen value of *column*."""
+    return WORDS_OF.get((column, value)) or WORDS.get(value, value)
 
 
 SHOWN: dict[type[Any], Callable[[Any], Any]] = {
@@ -176,16 +180,16 @@ def _said(kinds: dict[type[Any], Callable[[Any], Any]], value: Any) -> Any:
 
 def formatters(columns: list[str], enums: Collection[str]) -> dict[str, Callable[[Any], Any]]:
     """How each of *columns* is shown; those in *enums* hold chosen words."""
-    return {name: _word_or_nothing if name in enums else _formatter(name) for name in columns}
+    return {name: _chosen(name) if name in enums else _formatter(name) for name in columns}
 
 
 def in_files(columns: list[str], enums: Collection[str]) -> dict[str, Callable[[Any], Any]]:
     """How each of *columns* stands in a file."""
-    return {name: _word_or_nothing if name in enums else written for name in columns}
+    return {name: _chosen(name) if name in enums else written for name in columns}
 
 
-def _word_or_nothing(value: Any) -> Any:
-    return word(value or "")
+def _chosen(column: str) -> Callable[[Any], Any]:
+    return lambda value: word(value or "", column)
 
 
 def _formatter(column: str) -> Callable[[Any], Any]:
