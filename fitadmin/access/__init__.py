@@ -9,6 +9,7 @@ from fitadmin.access.identity import (
     reader,
     reader_of,
     seeing_as,
+    show_what_was_written,
     viewer_of,
     watch_accounts,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "reader",
     "reader_of",
     "seeing_as",
+    "show_what_was_written",
     "take_off",
     "viewer_of",
     "watch_accounts",

@@ -19,7 +19,7 @@ from jwt.exceptions import PyJWTError
 from sqlalchemy import event
 from sqlalchemy.orm import Session, scoped_session
 
-from fitadmin.access.memory import KEEP_S, keep, memory, rows
+from fitadmin.access.memory import KEEP_S, keep, memory, newest_version, rows
 from fitadmin.access.permissions import may
 from fitadmin.access.reader import ANYBODY, Reader
 from fitadmin.access.roles import WIDER
@@ -32,6 +32,10 @@ from fitadmin.models.scope import NOBODY, Viewer
 BEARER = "Bearer "
 FOUND = "fitadmin.identity"
 """Where a request keeps who sent it."""
+WRITTEN = "fitadmin.accounts"
+"""Where a request keeps that it has changed accounts."""
+SEEN = "accounts"
+"""The key of a cookie session under which the version of accounts stands that it has made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ def claim_of_cookie() -> tuple[int, int, float] | None:
 
 
 def _identify() -> Identity | None:
-    now = memory().refresh()
+    now = memory().refresh(cookie.get(SEEN, 0) if "HTTP_COOKIE" in request.environ else 0)
     header = request.environ.get("HTTP_AUTHORIZATION", "")
     by_token = header.startswith(BEARER) and request.path.startswith("/api/")
     if by_token:
@@ -226,6 +230,12 @@ def _grants(roles: frozenset[int]) -> frozenset[str]:
     return frozenset(grant for grant, word in WIDER if may(roles, f"can_{grant}", word))
 
 
+def show_what_was_written() -> None:
+    """Let a browser that has changed accounts find that in every process, and at once."""
+    if request.environ.pop(WRITTEN, False) and "_user_id" in cookie:
+        cookie[SEEN] = newest_version()
+
+
 def watch_accounts(sessions: scoped_session[Any]) -> None:
     """Let every process know of changes to accounts."""
     if not event.contains(sessions.session_factory, "before_flush", _note):
@@ -235,3 +245,5 @@ def watch_accounts(sessions: scoped_session[Any]) -> None:
 def _note(session: Session, _context: object, _instances: object) -> None:
     if note_changes(session) and current_app:
         memory().looked_at = 0.0
+        if has_request_context():
+            request.environ[WRITTEN] = True

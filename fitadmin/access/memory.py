@@ -42,11 +42,11 @@ class Memory:
         self.tokens, self.people, self.roles, self.answers = {}, {}, {}, {}
         self.looked_at = self.roles_until = 0.0
 
-    def refresh(self) -> float:
-        """Forget what has died; the time it is now."""
+    def refresh(self, least: int = 0) -> float:
+        """Forget what has died; the time it is now. Whoever asks has seen the version *least*."""
         now = monotonic()
-        if now - self.looked_at >= POLL_S:
-            version = read(lambda connection: connection.scalar(_VERSION))
+        if now - self.looked_at >= POLL_S or (self.version or 0) < least:
+            version = newest_version()
             if version != self.version:
                 self.forget()
                 self.version = version
@@ -84,6 +84,11 @@ def memory() -> Memory:
     """Of the current app."""
     found: Memory = current_app.extensions.setdefault("fitadmin.memory", Memory())
     return found
+
+
+def newest_version() -> int:
+    """The version of all accounts, roles and profiles, as the database has it."""
+    return int(read(lambda connection: connection.scalar(_VERSION)) or 0)
 
 
 def keep(remembered: dict[Any, Any], key: Any, value: Any) -> Any:

@@ -73,7 +73,10 @@ RULES: Mapping[str, tuple[str, Any]] = {
     "plan_assignment.ends_after_start": ("ends_on", _ENDS_FIRST),
     "workout_exercise.order": ("sets", _("From 1 to 50 sets; places count from 1.")),
     "workout_exercise.reps": ("reps_max", _("The most reps are fewer than the fewest.")),
-    "workout_exercise.load": ("load_kg", _("No load below 0, and no more than 150 % of the max.")),
+    "workout_exercise.load": (
+        "load_kg",
+        _("No load below 0, and no more than 150 percent of the max."),
+    ),
     "workout_exercise.effort": ("rpe", _("RPE goes from 1 to 10, reps in reserve from 0 to 10.")),
     "workout_exercise.rest": ("rest_max_s", _("The longest rest is shorter than the shortest.")),
     "workout_exercise.positive": ("seconds", _("Durations and steps must be above 0.")),

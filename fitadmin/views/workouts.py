@@ -35,7 +35,7 @@ class WorkoutExerciseView(DomainView):
         "reps_max": _("Reps to"),
         "seconds": _("Duration (s)"),
         "load_kg": _("Load"),
-        "percent_of_max": _("Load (% of the training max)"),
+        "percent_of_max": _("Load (percent of the training max)"),
         "rpe": _("Effort (RPE)"),
         "rir": _("Reps in reserve"),
         "tempo": _("Tempo"),

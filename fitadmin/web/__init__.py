@@ -9,6 +9,7 @@ from flask import Flask, Response, current_app, request, session
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from fitadmin.access import show_what_was_written
 from fitadmin.extensions import csrf
 from fitadmin.web.assets import wire_assets
 from fitadmin.web.errors import bring_into_shape, tell_error
@@ -106,5 +107,6 @@ def _answer(answer: Response) -> Response:
         forgive_success(answer)
     if answer.status_code >= 400:
         bring_into_shape(answer)
+    show_what_was_written()
     add_headers(answer)
     return answer

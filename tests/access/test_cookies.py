@@ -1,5 +1,6 @@
 """Sessions of pages: a cookie ends with its sign-in, every copy of it, in every process."""
 
+import re
 import time
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from fitadmin.access import FAMILY
 from tests.access.neighbours import FOREVER, browser_of, remember
 from tests.conftest import Browser
+from tests.forms import Form
 
 READS = "/muscles/"
 
@@ -56,3 +58,21 @@ def test_a_cookie_that_names_no_sign_in_of_its_own_is_a_stranger_s(two, named):
         cookie[FAMILY] = None if named == "nothing" else family
     assert browser.get(f"/api/v1{READS}").status_code == 401
     assert browser.get("/exerciseview/list/").status_code == 302
+
+
+def test_what_somebody_has_changed_about_themselves_is_seen_by_every_process_at_once(
+    two, monkeypatch
+):
+    remember(monkeypatch, poll_s=FOREVER, keep_s=FOREVER)
+    here = browser_of(two, two.account("Trainer"))
+    there = Browser(two.there, two.there.response_class)
+    name = two.here.config["SESSION_COOKIE_NAME"]
+
+    def language_there():
+        there.set_cookie(name, here.get_cookie(name).value)
+        return re.search('<html lang="([^"]+)"', there.get("/account/").text)[1]
+
+    assert language_there() == "en"
+    form = Form(here.get("/account/").text).values
+    assert here.post("/account/", data=form | {"locale": "fr"}).status_code == 302
+    assert language_there() == "fr"

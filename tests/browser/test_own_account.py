@@ -1,5 +1,7 @@
 """A person decides how they read: language, units, and the way the page runs."""
 
+import pytest
+
 from tests.browser.conftest import open_page, overflows
 from tests.browser.test_every_page import faults_of
 
@@ -40,3 +42,19 @@ def test_right_to_left_breaks_no_page(visitor):
         open_page(page, address)
         page.evaluate("document.documentElement.dir = 'rtl'")
         assert not overflows(page), address
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr", "pt-BR"])
+def test_longer_words_find_room(visitor, language):
+    page = visitor.sign_in("trainer2")
+    english = []
+    for asked, said in (("en", english), (language, [])):
+        open_page(page, "/account/")
+        page.locator("[name=locale]").select_option(asked.replace("-", "_"))
+        page.locator("#model_form button[type=submit]").click()
+        page.wait_for_selector(f"html[lang='{asked}'][data-ready='1']")
+        for address in ("/", "/workoutplanview/list/", "/nutritiontargetview/add", "/account/"):
+            open_page(page, address)
+            assert not overflows(page), (asked, address)
+            said.append(page.locator("h1").inner_text())
+    assert not set(english) & set(said)
