@@ -43,8 +43,8 @@ screenshots: .venv/.dev ## take the pictures of docs/screens anew (needs Chromiu
 migrate: .venv/.dev ## write the migration for changed models (make migrate M="add goals")
 	$(BIN)/flask --app wsgi fitadmin upgrade
 	$(BIN)/flask --app wsgi db migrate -m "$(or $(M),change)"
-	$(BIN)/ruff check --quiet --fix fitadmin/migrations
 	$(BIN)/ruff format --quiet fitadmin/migrations
+	$(BIN)/ruff check --quiet --fix fitadmin/migrations
 
 # Beside gettext and its like: what is said lazily, and what is refused (models/scope, rules).
 WORDS := -k lazy_gettext -k lazy_ngettext:1,2 -k Invalid:1 -k Unchangeable:1 -k NotYours:1 -k OutOfSight:1 -k RuleError:2

@@ -250,6 +250,7 @@ def build_menu(appbuilder: AppBuilder) -> None:
             icon=icon,
             category=f"{CATEGORY}{category}",
             category_label=CATEGORIES[category],
+            menu_cond=getattr(view, "is_for_reader", None),
         )
         if view is accounts.UserView:
             appbuilder.sm.user_view = page  # where "My account" leads

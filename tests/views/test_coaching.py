@@ -65,3 +65,11 @@ def test_a_trainer_cannot_attach_themselves_to_a_client_of_others(gym, call):
         ).one().id  # fmt: skip
     body = {"trainer": me, "client": gym.row(ClientProfile).id, "started_on": "2026-01-01"}
     assert call(gym.user("other")).post("/coachings/", json=body).status_code == 403
+
+
+def test_only_who_coaches_is_led_there(gym, browse):
+    """An admin may all, and yet coaches nobody."""
+    for who, is_led in (("own", True), ("nutri", True), ("admin", False), ("manager", False)):
+        assert (
+            "/take-on-client/" in browse(gym.user(who)).get("/exerciseview/list/").text
+        ) is is_led

@@ -184,3 +184,14 @@ class TestAsking:
         )
         assert page.status_code == 200
         assert ("8,368\u00a0kJ" in page.text) is is_found
+
+
+def test_a_form_asks_for_nothing_that_it_would_refuse(gym, browse):
+    browser = browse(gym.user("client"))
+    address = f"/clientprofileview/edit/{gym.row(ClientProfile).id}"
+    form = Form(browser.get(address).text).values
+    assert {"email", "phone", "address"} <= {*form}
+    assert not {"number", "status", "location", "first_name"} & {*form}
+    assert browser.post(address, data=form | {"phone": "030 1"}).status_code == 302
+    sent_all_the_same = Form(browser.get(address).text).values | {"number": "X-1"}
+    assert "this cannot be changed here" in browser.post(address, data=sent_all_the_same).text

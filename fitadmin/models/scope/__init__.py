@@ -39,6 +39,7 @@ from fitadmin.models.scope.writes import (
     Unchangeable,
     after_flush,
     before_flush,
+    fixed_fields,
     refuse_stranger,
 )
 
@@ -63,6 +64,7 @@ __all__ = [
     "asking_now",
     "find",
     "find_to_change",
+    "fixed_fields",
     "guard",
     "parent_is",
     "refuse_stranger",

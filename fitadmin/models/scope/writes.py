@@ -117,13 +117,28 @@ def _days(model: Any) -> tuple[str, ...]:
 
 def _refuse_fixed_columns(viewer: Viewer, changed_rows: list[Any]) -> None:
     for row in changed_rows:
-        fixed = row.fixed_for(viewer)
-        if row.client_from is None and hasattr(row, "client_id"):
-            fixed |= {"client_id"}
+        fixed = _fixed(viewer, row)
         changed = [name for name in sorted(fixed) if _has_changed(row, name)]
         changed += _relations_changed(row, fixed)
         if changed:
             raise Unchangeable("this cannot be changed here", changed[0])
+
+
+def _fixed(viewer: Viewer, row: Any) -> frozenset[str]:
+    fixed: frozenset[str] = row.fixed_for(viewer)
+    is_clients = row.client_from is None and hasattr(row, "client_id")
+    return fixed | {"client_id"} if is_clients else fixed
+
+
+def fixed_fields(viewer: Viewer, row: Any) -> frozenset[str]:
+    """The columns of an existing row that *viewer* may not change, and the relations along them."""
+    fixed = _fixed(viewer, row) if isinstance(row, Scoped) else frozenset()
+    links = inspect(row).mapper.relationships
+    return fixed | {
+        link.key
+        for link in links
+        if link.direction is MANYTOONE and next(iter(link.local_columns)).key in fixed
+    }
 
 
 def _has_changed(row: Any, column: str) -> bool:

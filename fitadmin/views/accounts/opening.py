@@ -14,7 +14,6 @@ from wtforms.validators import (  # type: ignore[import-untyped]
     DataRequired,
     EqualTo,
     Length,
-    Regexp,
 )
 
 from fitadmin.access import OPEN_ACCOUNT, current_viewer
@@ -22,6 +21,7 @@ from fitadmin.models.people import ClientProfile, TrainerProfile
 from fitadmin.models.reading import DomainTable
 from fitadmin.services.accounts import open_account
 from fitadmin.services.base import REFUSALS, explain
+from fitadmin.views.accounts.checks import is_address, is_user_name
 from fitadmin.views.columns.carried import Once
 
 FIELDS = ["username", "email", "password", "again"]
@@ -31,7 +31,7 @@ class AccountForm(FlaskForm):
     form_key = Once()
     username = StringField(
         _("User name"),
-        validators=[DataRequired(), Length(max=64)],
+        validators=[DataRequired(), Length(max=64), is_user_name],
         filters=[lambda text: text and text.strip()],
         widget=BS3TextFieldWidget(),
     )
@@ -40,7 +40,7 @@ class AccountForm(FlaskForm):
         validators=[
             DataRequired(),
             Length(max=320),
-            Regexp(r"[^@\s]+@[^@\s]+$", message=_("This is no e-mail address.")),
+            is_address,
         ],
         filters=[lambda text: text and text.strip()],
         widget=BS3TextFieldWidget(),

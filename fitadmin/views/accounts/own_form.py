@@ -15,12 +15,12 @@ from wtforms.validators import (  # type: ignore[import-untyped]
     DataRequired,
     Length,
     Optional,
-    Regexp,
     ValidationError,
 )
 
 from fitadmin.access import languages
 from fitadmin.services.accounts.own import OWN
+from fitadmin.views.accounts.checks import is_address
 from fitadmin.views.columns.fields import Clock
 from fitadmin.views.columns.words import word
 
@@ -78,11 +78,7 @@ class OwnAccountForm(FlaskForm):
     last_name = StringField(_("Last name"), [DataRequired(), Length(max=64)], [_stripped])
     email = StringField(
         _("E-mail"),
-        [
-            DataRequired(),
-            Length(max=320),
-            Regexp(r"[^@\s]+@[^@\s]+$", message=_("This is no e-mail address.")),
-        ],
+        [DataRequired(), Length(max=320), is_address],
         [_stripped],
     )
     password_now = PasswordField(

@@ -22,6 +22,7 @@ from fitadmin.models.people import ClientProfile, TrainerProfile
 from fitadmin.models.reading import DomainTable
 from fitadmin.services.accounts import end_sessions, give_password, refuse_taken
 from fitadmin.services.base import REFUSALS, explain
+from fitadmin.views.accounts.checks import is_address, is_user_name
 from fitadmin.views.base import DomainView
 
 ACTS = ("new_password", "end_sessions", "deactivate", "activate")
@@ -143,6 +144,7 @@ class UserView(AccountPages):
     ]
     edit_columns = ["first_name", "last_name", "username", "email", "roles", "groups", "active"]
     add_columns = [*edit_columns[:-1], "password", "again"]
+    validators_columns = {"username": [is_user_name], "email": [is_address]}
     base_order = ("last_name", "asc")
     formatters_columns = {"id": belongs_to, "active": state}
     label_columns = {

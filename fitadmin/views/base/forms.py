@@ -8,6 +8,8 @@ from flask_appbuilder import expose, has_access
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm.exc import StaleDataError
 
+from fitadmin.access import current_viewer
+from fitadmin.models.scope import fixed_fields
 from fitadmin.services.base import REFUSALS, explain
 from fitadmin.views.base.asked import ask_filters
 from fitadmin.views.base.differences import differences, take_over
@@ -37,6 +39,7 @@ class Editing:
     datamodel: Any
     label_columns: Any
     description_columns: Any
+    validators_columns: Any
     search_columns: Any
     _filters: Any
     _related_views: list[Any]
@@ -51,6 +54,7 @@ class Editing:
                 self.label_columns,
                 columns,
                 self.description_columns,
+                self.validators_columns,
                 extra_fields=getattr(self, f"{name}_form_extra_fields"),
             )
             form.came_from = CameFrom()
@@ -102,6 +106,7 @@ class Editing:
             item = self.datamodel.get(pk)
             if item is None:
                 return self._gone(form, fixed)
+            fixed += self._leave_out(form, item)
             form._id = item.id
             for field in form:
                 if isinstance(field, Picker):
@@ -112,8 +117,10 @@ class Editing:
             except Stale:
                 conflict = self._conflict(page._found(pk), form)
         else:
-            form, fixed = self._form(self.edit_form, obj=page._found(pk))
-            form.before.note(form[name] for name in self.edit_columns)
+            item = page._found(pk)
+            form, fixed = self._form(self.edit_form, obj=item)
+            fixed += self._leave_out(form, item)
+            form.before.note(form[name] for name in self.edit_columns if name in form)
         widgets: dict[str, Any] = page._get_edit_widget(form=form, exclude_cols=fixed)
         return widgets | ({"conflict": conflict} if conflict else {})
 
@@ -129,9 +136,10 @@ class Editing:
         self.datamodel.session.refresh(item)
         theirs = self.edit_form(formdata=None, obj=item)
         form.version.data = item.version
-        taken = take_over(theirs, form, self.edit_columns)
-        both = differences(theirs, form, self.edit_columns)
-        form.before.note(theirs[name] for name in self.edit_columns)
+        columns = [name for name in self.edit_columns if name in form]
+        taken = take_over(theirs, form, columns)
+        both = differences(theirs, form, columns)
+        form.before.note(theirs[name] for name in columns)
         return {
             "taken": taken,
             "differences": both,
@@ -187,6 +195,14 @@ class Editing:
             if name in form:
                 value = given[-1] if isinstance(given, list) else given
                 form[name].data = self.datamodel.get_related_obj(name, value)
+
+    def _leave_out(self, form: Any, item: Any) -> list[str]:
+        """Take out what the reader may not change in *item*; sent all the same, it is refused."""
+        unasked = fixed_fields(current_viewer(), item) - {*request.form}
+        names = [field.name for field in form if field.name in unasked]
+        for name in names:
+            del form[name]
+        return names
 
     def _save(self, form: Any, item: Any, *, is_new: bool) -> bool:
         """Whether the row was saved; if not, the reader is told why."""

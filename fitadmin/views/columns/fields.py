@@ -142,7 +142,7 @@ class Forms(GeneralModelConverter):
     def _convert_simple(
         self, name: str, label: Any, description: Any, validators: list[Any], form: dict[str, Any]
     ) -> dict[str, Any]:
-        table = self.datamodel
+        table, validators = self.datamodel, [*validators]
         if (longest := table.get_max_length(name)) != -1:
             validators.append(checks.Length(max=longest))
         needed = checks.DataRequired if table.is_string(name) else checks.InputRequired

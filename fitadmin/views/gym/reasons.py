@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _later
 
 REASONS = (
     _later("the file is empty"),
+    _later("the table is empty"),
     _later("there is a header but no row"),
     _later("this is no CSV with a header"),
     _later("this is a spreadsheet (Excel or the like): save it as CSV and take that in"),

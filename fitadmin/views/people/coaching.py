@@ -93,6 +93,11 @@ class TakeOnClientView(BaseView):
     base_permissions = [f"can_{TAKE_ON}"]
     default_view = "take_on"
 
+    @staticmethod
+    def is_for_reader() -> bool:
+        """Whether the reader coaches: an admin may all, and yet coaches nobody."""
+        return current_viewer().trainer_id is not None
+
     @expose("/", methods=["GET", "POST"])
     @has_access
     @permission_name(TAKE_ON)
