@@ -136,3 +136,20 @@ def test_a_row_is_deleted_after_a_question_only(page, name):
     page.get_by_role("button", name=f"Delete {name}").click()
     page.get_by_role("dialog").get_by_role("button", name="Yes").click()
     expect(page.get_by_text("Nothing was found")).to_be_visible()
+
+
+def test_a_form_that_outlives_its_session_keeps_what_was_typed(visitor, name):
+    page = visitor.sign_in("manager")
+    page.clock.install()
+    open_page(page, "/clientprofileview/add")
+    page.get_by_label("First name").fill("Ada")
+    page.get_by_label("Last name").fill(name)
+    cookies = page.context.cookies()
+    page.context.clear_cookies()
+    page.clock.fast_forward("06:00")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Nothing was sent")).to_be_visible()
+    assert broken_rules(page) == []
+    page.context.add_cookies(cookies)
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#toasts")).to_contain_text("Saved.")
