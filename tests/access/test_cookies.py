@@ -20,11 +20,17 @@ def test_signing_out_ends_every_copy_of_the_cookie(two, monkeypatch):
     name = two.here.config["SESSION_COOKIE_NAME"]
     thief.set_cookie(name, browser.get_cookie(name).value)
     assert thief.get("/exerciseview/list/").status_code == 200
-    browser.get("/logout/")
+    browser.post("/logout/")
     for open_window in (thief, browser):
         assert open_window.get("/exerciseview/list/").status_code == 302
         assert open_window.post("/lang/de").status_code == 302
         assert open_window.get(f"/api/v1{READS}").status_code == 401
+
+
+def test_a_link_of_a_stranger_signs_nobody_out(two):
+    browser = browser_of(two, two.account("Trainer"))
+    assert "Do you want to sign out" in browser.get("/logout/").text
+    assert browser.get("/exerciseview/list/").status_code == 200
 
 
 def test_signing_out_in_one_process_is_known_in_another(two, monkeypatch):
@@ -35,7 +41,7 @@ def test_signing_out_in_one_process_is_known_in_another(two, monkeypatch):
     elsewhere = Browser(two.there, two.there.response_class)
     elsewhere.set_cookie(name, browser.get_cookie(name).value)
     assert elsewhere.get(f"/api/v1{READS}").status_code == 200
-    browser.get("/logout/")
+    browser.post("/logout/")
     time.sleep(0.4)
     assert elsewhere.get(f"/api/v1{READS}").status_code == 401
 

@@ -88,6 +88,10 @@ class Visitor:
         """A page of somebody of the demo gym: "manager", "trainer1", "client1"."""
         return self._page(_session(self._chromium, self._gym, name))
 
+    def alone(self, name: str) -> Page:
+        """The same, by a sign-in of its own that it may end."""
+        return self._page(_signed_in(self._chromium, self._gym, name))
+
     def stranger(self) -> Page:
         """A page of nobody."""
         return self._page(None)
@@ -124,8 +128,7 @@ class Visitor:
             route.abort()
 
 
-@cache
-def _session(chromium: Browser, gym: str, name: str) -> Any:
+def _signed_in(chromium: Browser, gym: str, name: str) -> Any:
     context = chromium.new_context(base_url=gym)
     page = context.new_page()
     page.goto("/login/")
@@ -136,6 +139,9 @@ def _session(chromium: Browser, gym: str, name: str) -> Any:
     state = context.storage_state()
     context.close()
     return state
+
+
+_session = cache(_signed_in)
 
 
 @pytest.fixture(params=SCREENS)

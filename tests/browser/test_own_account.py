@@ -58,3 +58,13 @@ def test_longer_words_find_room(visitor, language):
             assert not overflows(page), (asked, address)
             said.append(page.locator("h1").inner_text())
     assert not set(english) & set(said)
+
+
+def test_somebody_signs_out_by_keys(visitor):
+    page = visitor.alone("client3")
+    open_page(page, "/")
+    page.get_by_text("Account", exact=True).locator("xpath=..").press("Enter")
+    page.get_by_role("button", name="Sign out").press("Enter")
+    page.wait_for_url("**/login/**")
+    open_page(page, "/account/")
+    assert "/login" in page.url
