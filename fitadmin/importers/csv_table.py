@@ -18,6 +18,7 @@ Given = Iterable[str] | Mapping[str, int]
 """Which column means what, as a person says it: NAME=COLUMN, or the place of each, from 0."""
 DELIMITERS = (",", ";", "\t", "|")
 LOOKED_AT = 20
+MOST_COLUMNS = 200
 """Rows that tell the delimiter."""
 
 UNKNOWN = frozenset({"", "-", "–", "—", "?", "n/a", "na", "nan", "null", "none"})
@@ -161,6 +162,8 @@ def read_table(path: Path) -> Table:
     except csv.Error as error:
         raise FileRefused(f"this is no CSV: {error}", path.name, begins) from None
     _, header = lines.pop(0)
+    if len(header) > MOST_COLUMNS:
+        raise FileRefused(f"it has more than {MOST_COLUMNS} columns", path.name, 1)
     if not lines:
         raise FileRefused("there is a header but no row", path.name)
     return Table(path.name, [cell.strip() for cell in header], lines)

@@ -63,6 +63,8 @@ def read_json(path: Path) -> Any:
     except json.JSONDecodeError as error:
         words = f"this is no JSON: {error.msg}"
         raise FileRefused(words, path.name, error.lineno, str(error.colno)) from None
+    except ValueError:
+        raise FileRefused("a number in it has too many digits", path.name) from None
     except RecursionError:
         raise FileRefused("it is nested too deeply", path.name) from None
 

@@ -21,7 +21,11 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 from werkzeug.exceptions import TooManyRequests
 
-DOORS = {"/login/": "page", "/api/v1/security/login": "api"}
+DOORS = {
+    "/login/": "page", "/api/v1/security/login": "api",
+    "/account/": "own", "/resetmypassword/form": "own",
+}  # fmt: skip
+"""Where a password can be tried: as anybody, or, in a browser that is signed in, as its owner."""
 REST_S = 10
 """How long a Redis that did not answer is left alone."""
 
@@ -96,9 +100,12 @@ def forgive_success(answer: Response) -> None:
     """A try that succeeded was none."""
     if not (tried := g.pop("tried", None)):
         return
-    is_api = DOORS[request.path] == "api"
-    succeeded = answer.status_code == 200 if is_api else "_user_id" in session
-    if succeeded:
+    succeeded = {
+        "api": answer.status_code == 200,
+        "page": "_user_id" in session,
+        "own": answer.status_code == 302,
+    }
+    if succeeded[DOORS[request.path]]:
         for who in tried:
             current_app.extensions["fitadmin.sign_in"].count(who, -1)
 
@@ -116,6 +123,8 @@ def _address() -> str:
 
 def _account() -> str | None:
     """Whom they want to be, of any case; hashed, for a password may have slipped into the field."""
+    if DOORS[request.path] == "own":
+        return f"account {session['_user_id']}" if "_user_id" in session else None
     if DOORS[request.path] == "api":
         said = request.get_json(silent=True) if request.is_json else None
         name = said.get("username") if isinstance(said, dict) else None

@@ -36,8 +36,11 @@ def test_axe_finds_nothing_on_any_page_of_the_menu(visitor, who):
     assert [fault for address in addresses for fault in faults_of(page, address)] == []
 
 
-def test_axe_finds_nothing_where_rows_are_read_and_written(visitor):
-    """The first row of each list, its form, and the form for a new one."""
+@pytest.mark.parametrize("screen", ["desktop"])
+def test_axe_finds_nothing_where_rows_are_read_and_written(visitor, screen):
+    """The first row of each list, its form, and the form for a new one. On a phone they differ
+    from what stands in the menu by nothing but their words, and would cost two minutes.
+    """
     page, faults, seen = visitor.sign_in("manager"), [], 0
     for address in menu_of(page):
         if not address.endswith("/list/"):

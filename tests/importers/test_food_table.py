@@ -112,6 +112,9 @@ WRONG = {
     "a picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "x.csv, line 2, column 1: this is no text"),
     "JSON": (b'[{"name": "Milk"}]', "x.csv, line 1: this is no CSV with a header"),
     "an open quote": (b'name,fat_g\nMilk,3\n"Oats,7\n', "x.csv, line 3: this is no CSV"),
+    "more columns than a table has": (
+        b"," * 300 + b"\n1" + b"," * 300, "x.csv, line 1: it has more than 200 columns",
+    ),
     "no column for the name": (
         b"nom,gras\nLait,3\n",
         "x.csv, line 1: there is no column for name; say which one it is with --map name=COLUMN. "

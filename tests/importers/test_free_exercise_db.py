@@ -105,6 +105,7 @@ WRONG = {
     '[{"name": "Milk"}]': "x.json: no entry has primaryMuscles, so these are no exercises",
     '[\n{"id": }]': "x.json, line 2, column 8: this is no JSON: Expecting value",
     "[" * 200_000: "x.json: it is nested too deeply",
+    '[{"id": ' + "9" * 5000 + "}]": "x.json: a number in it has too many digits",
     "name;muscle\n": "x.json, line 1, column 1: this is no JSON",
 }
 

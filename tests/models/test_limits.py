@@ -72,3 +72,9 @@ def test_a_name_of_blanks_is_none(gym: World, browse):
     with acting_as(SYSTEM):
         found = select(ClientProfile).where(ClientProfile.first_name == "")
         assert db.session.scalars(found).first() is None
+
+
+def test_a_text_longer_than_its_column_is_refused_on_both_databases(session):
+    with pytest.raises(Invalid, match="at most") as refused:
+        make(ClientProfile, phone="0" * 41)
+    assert refused.value.field == "phone"

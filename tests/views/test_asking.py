@@ -22,6 +22,8 @@ from tests.world import World
         ("foodview/list/?_flt_0_energy_kcal=1e400", "“1e400” cannot be read."),
         ("clientprofileview/list/?_flt_1_joined_on=yesterday", "“yesterday” cannot be read."),
         ("workoutsessionview/list/?_flt_1_started_at=soon", "“soon” cannot be read."),
+        ("workoutsessionview/list/?_flt_1_started_at=1800-01-01T00:00:00Z", "cannot be read."),
+        ("workoutsessionview/list/?_flt_1_started_at=9999-12-31T23:59-23:59", "cannot be read."),
         ("workoutsessionview/list/?_flt_0_status=dreaming", "“dreaming” cannot be read."),
         ("completedsetview/list/?_flt_0_reps=five", "“five” cannot be read."),
         ("completedsetview/list/?_flt_0_reps=99999999999999999999", "cannot be read."),

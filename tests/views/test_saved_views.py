@@ -111,6 +111,12 @@ class TestKeeping:
         assert "needs a name" in reader.get(keep(reader, name="  ").location).text
         assert views(name="") == []
 
+    def test_a_name_longer_than_its_place_is_refused(self, gym: World, browse):
+        reader = browse(gym.user("manager"))
+        page = reader.get(keep(reader, name="A" * 61).location).text
+        assert "at most 60 characters" in page
+        assert views(name="A" * 61) == []
+
 
 class TestOpening:
     def test_a_list_opens_with_its_default_and_everything_leaves_it(self, gym: World, browse):

@@ -13,6 +13,7 @@ from fitadmin.extensions import db
 from fitadmin.models.scope import SYSTEM
 from fitadmin.web.limits import Meter
 from tests.factories import PASSWORD, person
+from tests.forms import Form
 from tests.running import free_port, redis_server
 
 WRONG = "wrong"
@@ -133,6 +134,19 @@ class TestSigningIn:
         for _ in range(4):
             assert api(client, "anna", PASSWORD).status_code == 200
         assert [api(client).status_code for _ in range(3)] == [401, 401, 429]
+
+    def test_in_a_borrowed_browser_the_password_is_not_found_by_trying(self, make):
+        app = make(**LIMITED, AUTH_RATE_LIMIT="3 per minute")
+        with app.app_context(), acting_as(SYSTEM):
+            person("Client", username="anna").password = generate_password_hash(PASSWORD)
+            db.session.commit()
+        client = app.test_client()
+        client.post("/login/", data={"username": "anna", "password": PASSWORD})
+        form = Form(client.get("/account/").text).values
+        tries = [{"email": "new@example.org", "password_now": f"{WRONG}{n}"} for n in range(4)]
+        answers = [client.post("/account/", data=form | each).status_code for each in tries]
+        assert answers == [200, 200, 200, 429]
+        assert client.post("/resetmypassword/form", data={"now_used": WRONG}).status_code == 429
 
 
 class TestRedis:

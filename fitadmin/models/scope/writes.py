@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, bindparam, inspect, select
+from sqlalchemy import ColumnElement, Date, Enum, Select, String, bindparam, inspect, select
 from sqlalchemy.orm import Session, UOWTransaction
 from sqlalchemy.orm.interfaces import MANYTOMANY, MANYTOONE
 
@@ -60,6 +60,7 @@ def before_flush(session: Session, _context: UOWTransaction, _instances: object)
     with session.no_autoflush:
         for row in touched:
             _refuse_odd_days(row)
+            _refuse_long_texts(row)
             _settle(session, row, viewer)
         for row in session.deleted:
             if isinstance(row, Scoped):
@@ -107,6 +108,26 @@ def _refuse_odd_days(row: Any) -> None:
         value = row.__dict__.get(name)
         if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
             raise Invalid("a day must lie between 1900 and 2200", name)
+
+
+def _refuse_long_texts(row: Any) -> None:
+    """Refuse what is longer than its column; SQLite would keep it."""
+    model: Any = type(row)
+    for name, most in _longest(model):
+        value = row.__dict__.get(name)
+        if isinstance(value, str) and len(value) > most:
+            raise Invalid("at most %(most)s characters", name, most=most)
+
+
+@cache
+def _longest(model: Any) -> tuple[tuple[str, int], ...]:
+    columns = inspect(model).columns
+    kinds = [(key, column.type) for key, column in columns.items()]
+    return tuple((key, kind.length) for key, kind in kinds if _is_limited(kind))
+
+
+def _is_limited(kind: Any) -> bool:
+    return isinstance(kind, String) and not isinstance(kind, Enum) and kind.length is not None
 
 
 @cache

@@ -107,8 +107,7 @@ def _day(value: str) -> str:
 
 def _moment(value: str) -> str:
     """A time without a zone is one on the reader's clock, as the list shows it."""
-    moment = datetime.fromisoformat(value)
-    return (moment if moment.tzinfo else moment_of(moment)).isoformat()
+    return moment_of(datetime.fromisoformat(value)).isoformat()
 
 
 _READERS: tuple[tuple[str, Any], ...] = (

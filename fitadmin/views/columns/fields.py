@@ -47,8 +47,9 @@ class Moment(DateTimeLocalField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(valuelist)
-        if self.data is not None:
-            self.data = moment_of(self.data)
+        typed, self.data = self.data, None
+        if typed is not None:
+            self.data = moment_of(typed)
 
 
 class Clock(TimeField):

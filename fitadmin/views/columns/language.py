@@ -42,10 +42,16 @@ def local(moment: datetime) -> datetime:
 
 
 def moment_of(clock: datetime) -> datetime:
-    """The moment at which the reader's clock shows *clock*; ValueError beyond all reason."""
-    if not FIRST_YEAR <= clock.year <= LAST_YEAR:
-        raise ValueError(_("A time must lie between 1900 and 2200."))
-    return clock.replace(tzinfo=zone()).astimezone(UTC)
+    """The moment at which the reader's clock shows *clock*, or the clock of its own zone.
+
+    ValueError beyond all reason.
+    """
+    here = clock if clock.tzinfo else clock.replace(tzinfo=zone())
+    if FIRST_YEAR <= clock.year <= LAST_YEAR:
+        moment = here.astimezone(UTC)
+        if FIRST_YEAR <= moment.year <= LAST_YEAR:
+            return moment
+    raise ValueError(_("A time must lie between 1900 and 2200."))
 
 
 def day(value: date) -> str:

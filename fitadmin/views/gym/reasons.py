@@ -15,6 +15,7 @@ REASONS = (
     _later("this is no list of exercises"),
     _later("no entry has primaryMuscles, so these are no exercises"),
     _later("it is nested too deeply"),
+    _later("a number in it has too many digits"),
     _later("this is not UTF-8"),
     _later("the row has too few cells"),
     _later("it was changed here since the import"),

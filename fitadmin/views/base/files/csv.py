@@ -15,9 +15,13 @@ from fitadmin.models.exporting import AT_ONCE
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel takes UTF-8 for something else."""
-FORMULA = re.compile(r"""(^|[;|\t\r\n])(?=[\s"']*[=+\-@])|^(?=[\t\r\n])""")
-"""Where a cell begins that would be computed, also for a program that separates by other marks
-than ours: Excel, in the languages that write 1,5, separates by semicolons.
+BEGINS = re.compile(
+    r"""(?<![\s"';|\ufeff\u200b])([\s"';|\ufeff\u200b]*+)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])"""
+)
+"""What stands before a sign that begins a formula, wide ones too; each run is looked at once."""
+SEPARATES = re.compile(r"[;|\t\r\n]")
+"""Where a program begins a new cell that separates by other marks than ours: Excel, in the
+languages that write 1,5, separates by semicolons.
 """
 NUMBERS = (int, float, Decimal)
 
@@ -32,7 +36,14 @@ def cell(value: Any, formatter: Any) -> str:
     """A value as a spreadsheet takes it: numbers as numbers, and no text as a formula."""
     if isinstance(value, NUMBERS) and not isinstance(value, bool):
         return plain(value) if isinstance(value, Decimal) else str(value)
-    return FORMULA.sub(r"\1'", str(formatter(value)))
+    text = BEGINS.sub(_held, str(formatter(value)))
+    return f"'{text}" if text[:1] in ("\t", "\r", "\n") else text
+
+
+def _held(begin: re.Match[str]) -> str:
+    """*begin*, with a mark before the sign if a cell begins here."""
+    begins_cell = begin.start() == 0 or SEPARATES.search(begin[1])
+    return f"{begin[1]}'" if begins_cell else begin[1]
 
 
 def _text(lines: Iterable[list[str]]) -> Iterator[str]:
