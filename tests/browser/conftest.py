@@ -166,7 +166,8 @@ def open_page(page: Page, address: str) -> None:
 
 
 def broken_rules(page: Page, *, only: str | None = None) -> list[str]:
-    """What axe finds wrong: rule, and the first elements that break it."""
+    """What axe finds wrong once scripts have run: rule, and the first elements that break it."""
+    page.wait_for_selector("html[data-ready='1']", state="attached")
     options: dict[str, Any] = {"resultTypes": ["violations"]}
     if only is not None:
         options["runOnly"] = [only]
